@@ -130,6 +130,8 @@ ROWS = (
     Row("log, 1,000", 1_000, "log {who} call:hi", "pass", commits=True),
     Row("Tab: an id, 10,000", 10_000, "", "pass", 4, tab="journal show zoe-0000"),
     Row("Tab: a name, 10,000", 10_000, "", "pass", 4, tab="journal show Ольг"),
+    Row("Tab: everybody, 10,000", 10_000, "", "pass", 4, tab="journal show "),
+    Row("Tab: items, 10,000", 10_000, "", "pass", tab="journal done touch-"),
     Row("agenda, 10,000", 10_000, "agenda", "git", 7, 30),
     Row("show, 10,000", 10_000, "show {who}", "git", 7, 30),
     Row("brief, 10,000", 10_000, "brief {who}", "git", 7, 30),
@@ -244,7 +246,7 @@ def _command(row: Row, bench: Bench, turn: int, items: list[str]) -> list[str]:
 
 
 def _pressing_tab(line: str, place: Place) -> Place:
-    typed = {"_JOURNAL_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
+    typed = {"_JOURNAL_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(f"{line}|".split()) - 1)}
     return place._replace(environment=place.environment | typed)
 
 

@@ -260,6 +260,10 @@ def main(words: list[str] | None = None) -> int:
     130 interrupted.
     """
     ready_streams()
+    if os.environ.get(COMPLETING) == "bash_source":
+        from journal.actions.bash_script import tell_bash
+
+        tell_bash()
     with _uncollected(ends=words is None):
         return _code_of(words)
 

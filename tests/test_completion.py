@@ -1,5 +1,7 @@
 """What the shells are told when Tab is pressed: names from the vault, and never an error."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -94,6 +96,16 @@ def test_other_shells_are_told_what_an_id_is_about(complete: Complete, example: 
     assert len(told) % 3 == 0 and all(": " in one for one in told[2::3])
 
 
+def test_what_items_are_about_is_told_where_they_are_few(complete: Complete, vault: Make) -> None:
+    tasks = [f"- [ ] Task {number} 📅 2026-11-30\n" for number in range(101)]
+    root = vault({"contacts/ada.md": f"---\nname: Ada\n---\n{''.join(tasks)}"})
+    told = complete("done", "task-", cwd=root, shell="zsh").stdout.splitlines()
+    assert len(told) == 3 * len(tasks) and {*told[2::3]} == {"_"}
+    begun = told[1][:-1]
+    told = complete("done", begun, cwd=root, shell="zsh").stdout.splitlines()
+    assert 3 * sum(one.startswith(begun) for one in told[1::3]) == len(told) and "Ada" in told[2]
+
+
 def test_the_vault_may_be_named_before_the_command(complete: Complete, example: Path) -> None:
     assert words(complete("-C", str(example), "history", "fem")) == ["femke-bos"]
 
@@ -137,6 +149,19 @@ def test_a_vault_full_of_mistakes_is_completed_all_the_same(complete: Complete, 
 def test_each_shell_gets_its_script(program: Journal, shell: str) -> None:
     done = program(env={"_JOURNAL_COMPLETE": f"{shell}_source"})
     assert f"_JOURNAL_COMPLETE={shell}_complete" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("begun", "completed"), [("sh", ["show", "share"]), ("show z", ["zoe-mueller"]), ("show xyz", []), ("-C x", [])]
+)
+def test_bash_takes_all_words_at_once(program: Journal, example: Path, begun: str, completed: list[str]) -> None:
+    script = program(env={"_JOURNAL_COMPLETE": "bash_source"}).stdout
+    words = ["journal", *begun.split()]
+    typed = f"COMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1}; COMPREPLY=(); compopt() {{ OPTS+=$*; }}"
+    journal = Path(sys.executable).with_name("journal")
+    asks = f'{script}\n{typed}\n_journal_completion {journal}; printf "%s\\n" "${{COMPREPLY[@]}}" "$OPTS"'
+    told = subprocess.run(["bash", "-c", asks], cwd=example, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == (completed or (["-o", "dirnames"] if "-C" in begun else [])) and not told.stderr
 
 
 def test_a_template_is_no_word_for_tab_where_a_shell_or_a_terminal_would_obey_its_name(

@@ -73,7 +73,7 @@ FOLDERS = {
     "vault.trust": "answers, folders · programs, templates · other_ends",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
-    "actions": """completion, people_after
+    "actions": """bash_script, completion, people_after
         · conflicts, draft_text, findings, note_edits, note_problems, note_texts, own_kinds, params
         · choose_people, editor, events, questions, templates, waiting_drafts · draft_files, exported
         · happenings, imported_notes, relink, week · import_talks, problems, waiting_ticks

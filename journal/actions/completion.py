@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 
 from click.shell_completion import CompletionItem
 
+from journal.characters import is_all_seen
 from journal.classes import NamedTuple
 from journal.output import escape_unseen
 from journal.patterns import regex
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # What a shell would take apart, expand or run: a file's name must not become a command by pressing Tab.
 _UNSAFE = regex(r"""^-|[\s"'`$&|;<>()\[\]{}*?!~#\\,:=%^]""")
+_AT_ONCE = 256  # words that are looked at together
+_MOST_EXPLAINED = 100  # words that shells show before they ask whether to show so many
 _folded = lru_cache(maxsize=1024)(fold_name)  # many people have the same first name
 
 
@@ -40,8 +43,12 @@ class Begun(NamedTuple):
         """Whether a name begins like this."""
         return _folded(name).startswith(self.begin)
 
+    def fitting(self, names: Iterable[str]) -> Iterable[str]:
+        """The names that begin like this."""
+        return filter(self.fits, names) if self.begin else names
 
-class _Offered(CompletionItem[str]):
+
+class _Explained(CompletionItem[str]):
     """A word that is offered, with what it means, which is put in words where the shell shows that."""
 
     def __init__(self, word: str, says: Says) -> None:
@@ -66,21 +73,43 @@ Way = Callable[[Begun], Iterable[tuple[str, Says]]]
 def completions(
     session: Session, params: Mapping[str, object], ways: Sequence[str], incomplete: str
 ) -> list[CompletionItem[str]]:
-    """What begins like this, each once, with what it means; `params` stand before it in the command."""
+    """What begins like this, each once, with what it means where that is at hand or they are few; `params` stand
+    before it in the command."""
     begun = Begun(session, fold_name(incomplete), params, _AtHand(session))
-    said = ((word, says) for way in ways for word, says in WAYS[way](begun))
     words: dict[str, Says] = {}
-    for word, says in said:
-        if is_safe_word(word):
-            words.setdefault(word, says)
-    return [_Offered(word, says) for word, says in words.items()]
+    for word, says in chain.from_iterable(WAYS[way](begun) for way in ways):
+        words.setdefault(word, says)
+    safe = _safe_words(words)
+    # What an item is about takes a look at its note; it is left out where nobody can read that of each.
+    are_few = len(safe) <= _MOST_EXPLAINED
+    return [
+        _Explained(word, says) if (says := words[word]) and (are_few or isinstance(says, str)) else CompletionItem(word)
+        for word in safe
+    ]
+
+
+def _safe_words(words: Iterable[str]) -> list[str]:
+    """The words that a shell, and a terminal, take as no more than a word."""
+    found, rest = list[str](), iter(words)
+    while some := [*islice(rest, _AT_ONCE)]:
+        found += some if _are_plain(some) else filter(is_safe_word, some)
+    return found
 
 
 @lru_cache(maxsize=1024)
 def is_safe_word(spelling: str) -> bool:
     """Whether a shell, and a terminal, take it as no more than a word."""
-    plain = spelling[:1] != "-" and spelling.replace("-", "").isalnum()  # so that most need no pattern
-    return escape_unseen(spelling) == spelling and (plain or not _UNSAFE.search(spelling))
+    return _are_plain([spelling]) or (escape_unseen(spelling) == spelling and not _UNSAFE.search(spelling))
+
+
+def _are_plain(words: list[str]) -> bool:
+    """Whether words are of letters, digits and dashes behind these, as most are, for whom no pattern is needed."""
+    together = "".join(words)
+    return (
+        together.replace("-", "").isalnum()
+        and (together.isascii() or is_all_seen(together))
+        and "\n-" not in "\n".join(["", *words])
+    )
 
 
 class _AtHand:
@@ -89,13 +118,16 @@ class _AtHand:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def beginning(
-        self, tier: str, begin: str, is_enough: Callable[[str], bool] | None = None
-    ) -> Sequence[Contact | CalledSo]:
-        """Those who go by something in a tier of `Spellings` that begins like this, in the vault's order; where several
-        are called by a name that `is_enough`, the first of them may be all."""
-        found = self._names.beginning(tier, begin, is_enough) if self._names else None
-        return self._looked_up(tier, begin) if found is None else found
+    def ids(self, begin: str) -> Sequence[str]:
+        """The ids, as in `Contact`, of those who go by one or by a path that begins like this, in the vault's order."""
+        found = self._names.ids(begin) if self._names else None
+        return [one.id for one in self._looked_up("files", begin)] if found is None else found
+
+    def called(self, begin: str, is_enough: Callable[[str], bool]) -> Sequence[Contact | CalledSo]:
+        """Those who are called by what begins like this, in the vault's order; where several are called by a name that
+        `is_enough`, the first of them may be all."""
+        found = self._names.called(begin, is_enough) if self._names else None
+        return self._looked_up("said", begin) if found is None else found
 
     def events(self, fits: Callable[[str], bool]) -> Iterable[tuple[str, str]]:
         """The ids of the events that fit, with the names, in the vault's order."""
@@ -136,11 +168,10 @@ class _AtHand:
 def _people(begun: Begun) -> Iterable[tuple[str, str]]:
     """The ids that begin like this; where there is none, the people who are called so."""
     at_hand = begun.at_hand
-    ids = [one.id for one in at_hand.beginning("files", begun.begin)]
-    words = [(word, "") for word in ids if begun.fits(word) and is_safe_word(word)]
-    if words:
-        return words
-    said = at_hand.beginning("said", begun.begin, lambda name: begun.fits(name) and is_safe_word(name))
+    ids = [*begun.fitting(at_hand.ids(begun.begin))]
+    if any(map(is_safe_word, ids)):
+        return zip(ids, repeat(""), strict=False)
+    said = at_hand.called(begun.begin, lambda name: begun.fits(name) and is_safe_word(name))
     return [(word, one.name) for one in said for word in _called(one, begun)]
 
 

@@ -23,10 +23,11 @@ from journal.actions.note_texts import texts_with
 from journal.actions.problems import every_problem
 from journal.errors import JournalError, Refused
 from journal.notes.model import Owner
+from journal.notes.read.note import note_id
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.rules import open_items
 from journal.plan.check.note_findings import CloseLook, NoteFindings, TextRead
-from journal.plan.known.spellings import ids_beginning
+from journal.plan.known.spellings import Tier, ids_beginning
 from journal.plan.people.people import Notes, People
 from journal.session import GlobalOptions, Session
 from journal.vault.cache import states, writer
@@ -157,18 +158,24 @@ def _offers_the_same(vault: Vault, settings: Settings) -> None:
         assert names is None or (shelf and not shelf.told.folders)  # which is so where the cache is damaged, or none
         return
     people = People(notes, settings, TODAY)
-    for tier in ("files", "said"):
-        for begin in ("", "a", "be", "zo", "李", "work/"):
-            if (found := names.beginning(tier, begin)) is None:
-                continue  # one of their files is another by now, or none
-            ids = ids_beginning(getattr(people.spellings, tier), begin)
-            offered = [people.notes.contacts[place] for place in sorted(people.places[one] for one in ids)]
-            assert found == [(one.id, one.name, one.first_name, one.aliases) for one in offered]
-            first = {one.first_name: one for one in reversed(found)}
-            enough = names.beginning(tier, begin, lambda name: True)
-            assert enough == [one for one in found if one is first[one.first_name]]
+    paths = [path for path, _, _ in people.heads()]
+    for begin in ("", "a", "be", "zo", "李", "work/"):
+        ids = names.ids(begin)
+        assert ids is None or ids == [note_id(paths[place]) for place in _places(people, people.spellings.files, begin)]
+        if (found := names.called(begin)) is None:
+            continue  # one of their files is another by now, or none
+        offered = [people.notes.contacts[place] for place in _places(people, people.spellings.said, begin)]
+        assert found == [(one.id, one.name, one.first_name, one.aliases) for one in offered]
+        first = {one.first_name: one for one in reversed(found)}
+        enough = names.called(begin, lambda name: True)
+        assert enough == [one for one in found if one is first[one.first_name]]
     events = names.events(lambda name: True)
     assert events is None or events == [(event.id, event.name) for event in notes.events]
+
+
+def _places(people: People, tier: Tier, begin: str) -> list[int]:
+    """The places of those who go by something in a tier that begins like this."""
+    return sorted(people.places[one] for one in ids_beginning(tier, begin))
 
 
 def _shelf(root: Path, settings: Settings) -> Shelf | None:

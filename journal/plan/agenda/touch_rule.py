@@ -70,13 +70,13 @@ class _Due(NamedTuple):
 
 def _waiting(people: People, days: Days) -> Iterator[_Due]:
     """Whose turn comes by the last day that is looked at."""
-    turns, until, unsure = people.index.turns, days.until.toordinal(), {*people.index.unsure}
+    until, unsure = days.until.toordinal(), {*people.index.unsure}
     since = min(days.first.toordinal(), people.today.toordinal() + 1)  # what was said from then on doesn't count yet
-    for number, (place, newest, soonest) in enumerate(zip(*turns[:3], strict=True)):
+    for place, newest, soonest, *turn in zip(*people.index.turns, strict=True):
         if newest >= since or place in unsure:
-            found = _counted_anew(people, place, turns.turn(number), days)
+            found = _counted_anew(people, place, Turn(*turn), days)
         elif soonest <= until:
-            found = _counted(people, place, turns.turn(number), newest, soonest, days)
+            found = _counted(people, place, Turn(*turn), newest, soonest, days)
         else:
             continue
         if found and found.due <= days.until:

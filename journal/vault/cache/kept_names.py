@@ -19,8 +19,9 @@ from journal.vault.cache.whole import AtHand, Whole
 
 _HAND, _TOLD, _NAMES = map(Whole._fields.index, ("hand", "told", "names"))
 _PEOPLE, _STARTS, _LINES = map(Whole._fields.index, ("people", "starts", "lines"))
-_CALLS, _FIRST_NAMES = map(Whole._fields.index, ("calls", "first_names"))
+_IDS, _CALLS, _FIRST_NAMES = map(Whole._fields.index, ("ids", "calls", "first_names"))
 _EVENTS = 6  # the place of `events` in `KeptTogether`, for which Tab doesn't wait
+_MANY = 64  # one in so many people: more of them are read sooner with all ids than by their rows
 
 
 class CalledSo(NamedTuple):
@@ -75,17 +76,36 @@ class KeptNames:
         wanted = WantedFolders(*hand.wanted)  # type: ignore[arg-type]  # as it was written
         return names_there(self._root, hand.folders, wanted) == self._part(_NAMES)[:]
 
-    def beginning(self, tier: str, begin: str, is_enough: Callable[[str], bool] | None = None) -> list[CalledSo] | None:
-        """Those who go by something in a tier that begins like this, in the vault's order; None where one of their
-        files is another by now. Of several whom the owner calls by a name that `is_enough`, the first alone."""
+    def ids(self, begin: str) -> list[str] | None:
+        """The ids, as in `Contact`, of those who go by one or by a path that begins like this, in the vault's order, by
+        where their files are, of which none is looked at; None where that is damaged."""
         with suppress(*ODD):
-            at = len(Whole._fields) + TIER_PARTS * Spellings._fields.index(tier)
-            kept = KeptTier([self._part(number) for number in range(at, at + TIER_PARTS)], ())
-            places: Iterable[int] = sorted(kept.places_beginning(begin))
+            count = len(self._part(_PEOPLE))
+            places = sorted(self._going_by("files", begin)) if begin else range(count)
+            if len(places) * _MANY < count:
+                return [self._own_id(place) for place in places]
+            every = cast("tuple[str, ...]", marshal.loads(self._part(_IDS)[:]))
+            # A path is there where the id is somebody's before.
+            return [self._own_id(place) if "/" in every[place] else every[place] for place in places]
+        return None
+
+    def called(self, begin: str, is_enough: Callable[[str], bool] | None = None) -> list[CalledSo] | None:
+        """Those who are called by what begins like this, in the vault's order; None where one of their files is another
+        by now. Of several whom the owner calls by a name that `is_enough`, the first alone."""
+        with suppress(*ODD):
+            places: Iterable[int] = sorted(self._going_by("said", begin))
             places = self._first_of_each(places, is_enough) if is_enough else places
             rows = [self._true_row(self._part(_PEOPLE)[place]) for place in places]
             return [_called_so(row) for row in rows if row] if all(rows) else None
         return None
+
+    def _going_by(self, tier: str, begin: str) -> set[int]:
+        """The places of those who go by something in a tier of `Spellings` that begins like this."""
+        at = len(Whole._fields) + TIER_PARTS * Spellings._fields.index(tier)
+        return KeptTier([self._part(number) for number in range(at, at + TIER_PARTS)], ()).places_beginning(begin)
+
+    def _own_id(self, place: int) -> str:
+        return str(self._row(self._part(_PEOPLE)[place]).own[0])
 
     def _first_of_each(self, places: Iterable[int], is_enough: Callable[[str], bool]) -> Iterator[int]:
         """These places of contacts, but for those whom the owner calls by a name that is enough, as somebody before."""

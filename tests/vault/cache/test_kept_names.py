@@ -14,7 +14,7 @@ from journal.vault.cache import folder as cache_files
 from journal.vault.cache import kept_names as names
 from journal.vault.cache import writer
 from journal.vault.cache.folder import cache_folder
-from journal.vault.cache.kept_names import kept_names
+from journal.vault.cache.kept_names import KeptNames, kept_names
 from journal.vault.cache.rows import KeptTogether
 from journal.vault.files import Vault, read_settings_of
 from journal.vault.place import bytes_said
@@ -42,12 +42,22 @@ def _read(root: Path) -> None:
     read_notes(vault, read_settings_of(vault)[0], cached=True)
 
 
-def _found(root: Path, tier: str, begin: str) -> list[tuple[str, ...]] | None:
-    """Whom the kept names give; None where they aren't used."""
+def _kept_names(root: Path) -> KeptNames | None:
     real = os.path.realpath(root)
     said = bytes_said(real)
-    kept = kept_names(real, said) if said else None
-    found = kept.beginning(tier, begin) if kept else None
+    return kept_names(real, said) if said else None
+
+
+def _ids(root: Path, begin: str) -> list[str] | None:
+    """The ids that the kept names give; None where they aren't used."""
+    kept = _kept_names(root)
+    return kept.ids(begin) if kept else None
+
+
+def _called(root: Path, begin: str) -> list[tuple[str, ...]] | None:
+    """Whom the kept names give; None where they aren't used."""
+    kept = _kept_names(root)
+    found = kept.called(begin) if kept else None
     return None if found is None else [(one.id, one.name, one.first_name, *one.aliases) for one in found]
 
 
@@ -60,48 +70,74 @@ def test_they_are_used_though_a_folder_came_in_which_no_notes_can_be(vault: Make
     root = vault(NOTES)
     _read(root)
     (root / "agendas").mkdir()
-    assert _found(root, "files", "zo") == [ZOE]
+    assert _ids(root, "zo") == ["zoe-mueller"]
     (root / "people").mkdir()
-    assert _found(root, "files", "zo") == [ZOE]
+    assert _ids(root, "zo") == ["zoe-mueller"]
     (root / "contacts/people").mkdir()
-    assert _found(root, "files", "zo") is None
+    assert _ids(root, "zo") is None
 
 
 @pytest.mark.parametrize("is_young", [True, False])
 @pytest.mark.parametrize(
-    ("tier", "begin", "found"),
+    ("begin", "found"),
     [
-        ("files", "zo", [ZOE]),
-        ("files", "work/a", [ADA]),
-        ("files", "", [OLGA, ADA, ZOE]),
-        ("files", "zz", []),
-        ("said", "muf", [ZOE]),
-        ("said", "zoe mu", [ZOE]),
-        ("said", "ольг", [OLGA]),
-        ("said", "adi", [ADA]),
-        ("said", "a", [ADA]),
+        ("muf", [ZOE]),
+        ("zoe mu", [ZOE]),
+        ("ольг", [OLGA]),
+        ("adi", [ADA]),
+        ("a", [ADA]),
+        ("", [OLGA, ADA, ZOE]),
+        ("zz", []),
     ],
 )
-def test_those_are_found_who_go_by_what_begins_so(
-    vault: Make, monkeypatch: pytest.MonkeyPatch, is_young: bool, tier: str, begin: str, found: list[tuple[str, ...]]
+def test_those_are_found_who_are_called_by_what_begins_so(
+    vault: Make, monkeypatch: pytest.MonkeyPatch, is_young: bool, begin: str, found: list[tuple[str, ...]]
 ) -> None:
     if not is_young:
         monkeypatch.setattr(writer, "_TICK", -(10**15))
     root = vault(NOTES)
-    assert _found(root, tier, begin) is None
+    assert _called(root, begin) is None
     _read(root)
-    assert _found(root, tier, begin) == found
+    assert _called(root, begin) == found
+
+
+@pytest.mark.parametrize("many", [0, names._MANY])
+@pytest.mark.parametrize(
+    ("begin", "found"),
+    [
+        ("zo", ["zoe-mueller"]),
+        ("work/a", ["ada"]),
+        ("people/", ["ada", "eve"]),
+        ("", ["ada", "olga", "ada", "zoe-mueller", "ada", "eve"]),
+        ("zz", []),
+    ],
+)
+def test_ids_are_found_by_what_they_or_paths_begin_with(
+    vault: Make, monkeypatch: pytest.MonkeyPatch, many: int, begin: str, found: list[str]
+) -> None:
+    monkeypatch.setattr(names, "_MANY", many)
+    homes = {"journal.toml": '[paths]\ncontacts = ["contacts", "people/**/index.md"]\n', "contacts/ada.md": ""}
+    root = vault(NOTES | homes | {f"people/{name}/index.md": "" for name in ("ada", "eve")})
+    assert _ids(root, begin) is None
+    _read(root)
+    assert _ids(root, begin) == found
+
+
+def test_no_file_is_looked_at_for_an_id_which_is_said_by_where_it_is(vault: Make) -> None:
+    root = vault(NOTES)
+    _read(root)
+    (root / "contacts/olga.md").write_text("---\nname: Olena\n---\n")
+    assert _ids(root, "") == ["olga", "ada", "zoe-mueller"] and _called(root, "") is None
 
 
 def test_of_several_with_one_first_name_the_first_is_enough(vault: Make) -> None:
     others = ("---\nname: Ольга Иванова\n---\n", "---\nname: Ольгерд\n---\n", "---\nname: Ольга Ким\n---\n")
     root = vault(NOTES | {f"contacts/person-{number}.md": text for number, text in enumerate(others)})
     _read(root)
-    real = os.path.realpath(root)
 
     def found(enough: str) -> list[str] | None:
-        kept = kept_names(real, bytes_said(real) or b"")
-        some = kept.beginning("said", "ольг", lambda name: name.startswith(enough)) if kept else None
+        kept = _kept_names(root)
+        some = kept.called("ольг", lambda name: name.startswith(enough)) if kept else None
         return None if some is None else [one.id for one in some]
 
     assert found("Ольга") == ["olga", "person-1"] and found("Ольге") == ["olga", "person-0", "person-1", "person-2"]
@@ -113,9 +149,7 @@ def test_of_several_with_one_first_name_the_first_is_enough(vault: Make) -> None
 
 def _events(root: Path) -> list[tuple[str, str]] | None:
     """Which events whose ids begin with `di` the kept names give; None where they aren't used."""
-    real = os.path.realpath(root)
-    said = bytes_said(real)
-    kept = kept_names(real, said) if said else None
+    kept = _kept_names(root)
     return kept.events(lambda name: name.startswith("di")) if kept else None
 
 
@@ -189,15 +223,15 @@ def test_names_that_may_be_others_by_now_are_not_used(
     root = vault(NOTES)
     _read(root)
     change(root)
-    assert _found(root, "files", "zo") is None
+    assert _ids(root, "zo") is None
 
 
 def test_names_of_a_note_that_is_another_by_now_are_not_used(vault: Make) -> None:
     root = vault(NOTES)
     _read(root)
     (root / "contacts/olga.md").write_text("---\nname: Olena\n---\n")
-    assert _found(root, "said", "ольг") is None
-    assert _found(root, "said", "zoe") == [ZOE]
+    assert _called(root, "ольг") is None
+    assert _called(root, "zoe") == [ZOE]
 
 
 def test_a_young_note_is_looked_into(vault: Make) -> None:
@@ -207,7 +241,7 @@ def test_a_young_note_is_looked_into(vault: Make) -> None:
     found = path.stat()
     path.write_text(path.read_text().replace("Ольга", "Олена"))
     os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
-    assert _found(root, "files", "olga") is None
+    assert _called(root, "ольг") is None
 
 
 def test_what_comes_and_goes_beside_the_notes_is_no_reason_to_do_without(vault: Make) -> None:
@@ -216,7 +250,7 @@ def test_what_comes_and_goes_beside_the_notes_is_no_reason_to_do_without(vault: 
     (root / "contacts/.swap").write_text("")
     (root / "contacts/other").write_text("")
     (root / "contacts/other").unlink()
-    assert _found(root, "files", "zo") == [ZOE]
+    assert _ids(root, "zo") == ["zoe-mueller"]
 
 
 def test_a_folder_whose_times_are_as_they_were_is_looked_into_while_it_is_young(
@@ -226,16 +260,16 @@ def test_a_folder_whose_times_are_as_they_were_is_looked_into_while_it_is_young(
     for module in (walk, names):  # as a clock gives it that stands still
         monkeypatch.setattr(module, "stats_of", lambda found: (2**62, 2**62, found.st_size, found.st_ino))
     _read(root)
-    assert _found(root, "files", "zo") == [ZOE]
+    assert _ids(root, "zo") == ["zoe-mueller"]
     (root / "contacts/eve.md").write_text("")
-    assert _found(root, "files", "zo") is None
+    assert _ids(root, "zo") is None
 
 
 def test_names_of_another_program_are_not_used(vault: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     root = vault(NOTES)
     _read(root)
     monkeypatch.setattr(names, "program", lambda: cache_files.program() + b"another")
-    assert _found(root, "files", "zo") is None
+    assert _ids(root, "zo") is None
 
 
 @pytest.mark.parametrize("row", ["contacts, other/people", "contacts, .people", "contacts, drafts"])
@@ -243,7 +277,7 @@ def test_where_an_owners_page_may_come_unseen_no_names_are_kept(vault: Make, row
     rows = [one.strip() for one in row.split(",")]
     root = vault(NOTES | {"journal.toml": f"commit = false\n[paths]\ncontacts = {rows}\n", "drafts/x.md": ""})
     _read(root)
-    assert _found(root, "files", "zo") is None
+    assert _ids(root, "zo") is None
 
 
 def test_a_damaged_index_gives_the_same_or_nothing(vault: Make) -> None:
@@ -254,13 +288,13 @@ def test_a_damaged_index_gives_the_same_or_nothing(vault: Make) -> None:
     found = set[bool]()
     for at in range(0, len(data), 7):
         index.write_bytes(data[:at] + bytes((data[at] ^ 4,)) + data[at + 1 :])
-        some = _found(root, "said", "zoe")
+        some = _called(root, "zoe")
         assert some in (None, [ZOE])
         found.add(some is None)
     assert found == {True, False}
     for size in range(0, len(data), 11):
         index.write_bytes(data[:size])
-        assert _found(root, "said", "zoe") in (None, [ZOE])
+        assert _called(root, "zoe") in (None, [ZOE])
 
 
 def test_a_note_that_was_read_again_since_the_index_was_written_is_known(vault: Make) -> None:
@@ -268,8 +302,8 @@ def test_a_note_that_was_read_again_since_the_index_was_written_is_known(vault: 
     _read(root)
     with (root / "contacts/zoe-mueller.md").open("a") as note:
         note.write("- 2026-11-20 call: Ho.\n")
-    assert _found(root, "files", "zo") is None
+    assert _called(root, "zo") is None
     _read(root)
-    assert (_kept(root) / "delta").exists() and _found(root, "files", "zo") == [ZOE]
+    assert (_kept(root) / "delta").exists() and _called(root, "zo") == [ZOE]
     (_kept(root) / "delta").unlink()
-    assert _found(root, "files", "zo") is None
+    assert _called(root, "zo") is None

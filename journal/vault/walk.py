@@ -96,8 +96,10 @@ def copy_of(path: str, is_there: Callable[[str], bool]) -> str | None:
     if found := _COPY.fullmatch(stem):
         return f"{folder}{slash}{found['stem']}.md"
     found = _MAYBE_COPY.fullmatch(stem)
-    own = f"{folder}{slash}{found['stem']}.md" if found else path
-    return own if own != path and is_there(own) else None
+    if found is None or found["stem"] == stem:
+        return None
+    own = f"{folder}{slash}{found['stem']}.md"
+    return own if is_there(own) else None
 
 
 def repository_of(folder: Path) -> Path | None:

@@ -44,6 +44,11 @@ def test_a_name_that_only_looks_like_one_is_somebody(name: str) -> None:
     assert copy_of(f"contacts/{name}.md", lambda path: path == "contacts/ada.md") is None
 
 
+@pytest.mark.parametrize("name", ["ada lovelace", "ada~lovelace", "photocopy"])
+def test_another_case_of_its_ending_makes_no_copy_of_a_note_where_the_disk_knows_none(name: str) -> None:
+    assert copy_of(f"contacts/{name}.MD", lambda path: True) is None
+
+
 def test_copies_and_pointers_are_told_by_check_and_in_no_list(journal: Journal, vault: Vaults) -> None:
     note = "---\nname: Ada\n---\n"
     here = vault({

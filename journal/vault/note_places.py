@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import Literal
 
-from journal.classes import NamedTuple
+from journal.classes import NamedTuple, dataclass
 from journal.notes.read.persons import is_home, is_nobody
 from journal.notes.settings.settings import Settings
 from journal.vault.cache.wanted import WantedFolders, before_magic, is_magic, is_on_the_way, one_form
@@ -40,49 +40,76 @@ class NotePlaces:
         self.wanted = WantedFolders(tuple({pattern.base: None for pattern in self.patterns}), tuple(apart))
         self._owner = one_form(settings.owner)
         self._weeks = one_form(settings.weeks_glob)
-        self._before_weeks = before_magic(self._weeks)
-        self._folders: dict[str, _Folder] = {}
+        self._folders: dict[str, PlacedFolder] = {}
 
     def kind(self, path: str) -> FolderKind | None:
         """What a file is by its path; None when it is no note."""
-        form = one_form(path)
-        if path[-3:].lower() != ".md" or form == self._owner:
-            return None
-        if form.startswith(self._before_weeks) and fnmatchcase(form, self._weeks):
-            return None
-        place, _, name = form.rpartition("/")
-        folder = self._folders.get(place) or self._folder(place)
-        found = folder.closest(name) if folder.closer else folder.held
-        if found is None or found.leaves_out(folder.parts, name) or (folder.excluded and folder.excludes(name)):
-            return None
-        return found.kind
+        place, _, name = one_form(path).rpartition("/")
+        return self.folder(place).kind(name)
 
-    def _folder(self, place: str) -> _Folder:
-        """What the patterns say of a folder, once for all notes in it."""
+    def folder(self, place: str) -> PlacedFolder:
+        """What the settings say of the files in the folder at this path, which is in the one form."""
+        if place not in self._folders:
+            self._folders[place] = self._folder(place)
+        return self._folders[place]
+
+    def _folder(self, place: str) -> PlacedFolder:
         parts = tuple(place.split("/")) if place else ()
         held = next((pattern for pattern in self.patterns if pattern.holds(parts)), None)
         closer = self.patterns if held is None else self.patterns[: self.patterns.index(held)]
-        self._folders[place] = _Folder(parts, held, _leading(closer, parts), _leading(self._excluded, parts))
-        return self._folders[place]
+        path_to, before = f"{place}/" if place else "", before_magic(self._weeks)
+        owner = self._owner.rpartition("/")[2]
+        has_weeks = path_to.startswith(before) or before.startswith(path_to)
+        return PlacedFolder(
+            parts, held, _leading(closer, parts), _leading(self._excluded, parts), f"{parts[-1]}.md" if parts else "",
+            owner if path_to + owner == self._owner else "", self._weeks if has_weeks else "",
+        )  # fmt: skip
 
 
-class _Folder(NamedTuple):
-    """What the patterns say of the notes in a folder: the closest that holds all of it, those that are closer and may
-    hold one of them, and those that may exclude one."""
+@dataclass(frozen=True, slots=True)
+class PlacedFolder:
+    """What the settings say of the files in a folder: the closest pattern that holds all of it, those that are closer
+    and may hold one of them, and those that may exclude one.
+
+    `named` is the file that is called after the folder, `owner` the owner's; `weeks` are the paths of the weeks'. What
+    can't be in it is empty.
+    """
 
     parts: Parts
     held: _Pattern | None
     closer: tuple[_Pattern, ...]
     excluded: tuple[_Pattern, ...]
+    named: str
+    owner: str
+    weeks: str
 
-    def closest(self, name: str) -> _Pattern | None:
+    def kind(self, name: str) -> FolderKind | None:
+        """What the file of this name, in the one form, is; None when it is no note."""
+        if name[-3:].lower() != ".md" or name == self.owner or (self.weeks and self._is_week(name)):
+            return None
+        found = self._closest(name) if self.closer else self.held
+        if found is None or self._leaves_out(found, name) or (self.excluded and self._excludes(name)):
+            return None
+        return found.kind
+
+    def _is_week(self, name: str) -> bool:
+        return fnmatchcase("/".join((*self.parts, name)), self.weeks)
+
+    def _closest(self, name: str) -> _Pattern | None:
         """The closest pattern that holds the note of this name."""
         note = (*self.parts, name)
         return next((pattern for pattern in self.closer if pattern.holds(note)), self.held)
 
-    def excludes(self, name: str) -> bool:
+    def _excludes(self, name: str) -> bool:
         """Whether the settings say that the note of this name is none."""
         return any(pattern.holds((*self.parts, name)) for pattern in self.excluded)
+
+    def _leaves_out(self, found: _Pattern, name: str) -> bool:
+        """Whether the note of this name, which a pattern holds, is nobody's: by its name, unless that is what the
+        pattern asks for, and the name of its folder says the same; or as the note of the folder itself."""
+        if name in found.parts[-1:] and is_home("/".join((*self.parts, name))):
+            return self.parts == found.base or is_nobody(self.named)
+        return is_nobody(name) or (name == self.named and self.parts == found.base)
 
 
 class _Pattern(NamedTuple):
@@ -107,13 +134,6 @@ class _Pattern(NamedTuple):
             else:
                 ends = {end + 1 for end in ends if end < len(parts) and fnmatchcase(parts[end], part)}
         return bool(ends)
-
-    def leaves_out(self, folder: Parts, name: str) -> bool:
-        """Whether the note of this name in a folder, which is held, is nobody's: by its name, unless that is what the
-        pattern asks for, and the name of its folder says the same; or as the note of the folder itself."""
-        if self.parts[-1:] == (name,) and is_home("/".join((*folder, name))):
-            return folder == self.base or is_nobody(f"{folder[-1]}.md")
-        return is_nobody(name) or (folder == self.base != () and name == f"{folder[-1]}.md")
 
     def leads_to(self, folder: Parts) -> bool:
         """Whether there can be notes of it in this folder, or further down."""

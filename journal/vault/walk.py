@@ -44,8 +44,8 @@ _MAYBE_COPY = regex(
     re.DOTALL,
 )
 
-# A sign of which each of these has; spelled so that it is known with which letters one begins.
-_MAYBE_ANY_COPY = regex(r" |\.|~|\(|onflict|BACKUP|BASE|LOCAL|REMOTE")
+# A sign of which each of these has, and nearly no name; spelled so that it is known with which letters one begins.
+_MAYBE_ANY_COPY = regex(r" [2-9]\.|\([1-9]|~|onflict|opy|\.(?:orig|bak|backup)\.|BACKUP|BASE|LOCAL|REMOTE")
 _BY_PATH = attrgetter("path")
 
 
@@ -89,10 +89,10 @@ def copy_of(path: str, is_there: Callable[[str], bool]) -> str | None:
 
     A mere number at its end, as iCloud and Finder have it, tells only where the note itself is there too.
     """
+    if not _MAYBE_ANY_COPY.search(path):
+        return None
     folder, slash, name = path.rpartition("/")
     stem = name[: -len(".md")]
-    if not _MAYBE_ANY_COPY.search(stem):
-        return None
     if found := _COPY.fullmatch(stem):
         return f"{folder}{slash}{found['stem']}.md"
     found = _MAYBE_COPY.fullmatch(stem)
@@ -198,7 +198,10 @@ class _Walk:
 
     def ordered(self, kind: FolderKind) -> tuple[FoundNote, ...]:
         """The notes of this kind, by path in the one form, and then as it is on disk."""
-        return tuple(sorted(sorted(self.found[kind], key=_BY_PATH), key=lambda note: one_form(note.path)))
+        notes = sorted(self.found[kind], key=_BY_PATH)
+        if not "".join(map(_BY_PATH, notes)).isascii():
+            notes.sort(key=lambda note: one_form(note.path))
+        return tuple(notes)
 
     def walk_folder(self, path: str, folder: str) -> None:
         waiting = [(path, folder)]
@@ -214,16 +217,18 @@ class _Walk:
         """The folders in a folder that are to be looked into; its notes are taken."""
         inner = list[tuple[str, str]]()
         path_to, file_to = f"{path}/" if path else "", os.path.join(folder, "")
+        kind_of = self.places.folder(one_form(path)).kind
         try:
             with opened_folder(folder) as opened, os.scandir(opened) as entries:
                 self.looked.add_folder(path, stats_of(os.fstat(opened)))
                 for entry in entries:
                     if (name := entry.name)[0] == ".":
                         continue
-                    if stats := self.looked.add(entry):
-                        self._take(path_to + name, file_to + name, True, stats)
-                    else:
+                    stats = self.looked.add(entry)
+                    if stats is None:
                         inner += self._folder_at(path_to + name, file_to + name, entry)
+                    elif kind := kind_of(one_form(name)):
+                        self._take(kind, path_to + name, file_to + name, True, stats)
         except OSError as error:
             self.looked.is_sure = False
             why = f"this folder can't be read: {error.strerror}"
@@ -235,14 +240,17 @@ class _Walk:
         if entry.is_symlink():
             self.links.append(FoundNote(path, file))
         elif not entry.is_dir(follow_symlinks=False):
-            self._take(path, file, entry.is_file(follow_symlinks=False))
+            self._take_at(path, file, entry.is_file(follow_symlinks=False))
         elif self.wanted.has(path):
             return ((path, file),)
         return ()
 
-    def _take(self, path: str, file: str, is_file: bool, stats: Stats | None = None) -> None:
-        kind = self.places.kind(path)
-        if kind is None or file in self.seen:
+    def _take_at(self, path: str, file: str, is_file: bool) -> None:
+        if kind := self.places.kind(path):
+            self._take(kind, path, file, is_file)
+
+    def _take(self, kind: FolderKind, path: str, file: str, is_file: bool, stats: Stats | None = None) -> None:
+        if file in self.seen:
             return
         self.seen.add(file)
         if of := copy_of(path, self._is_there):
@@ -275,7 +283,7 @@ class _Walk:
         elif os.path.isdir(target):
             self.walk_folder(path, target)
         else:
-            self._take(path, target, os.path.isfile(target))
+            self._take_at(path, target, os.path.isfile(target))
 
     def report_missing(self) -> None:
         """Tells of folders that the settings name and the vault hasn't."""

@@ -27,11 +27,13 @@ _INDEX_WORDS = frozenset(
 _OF_LISTS = _INDEX_WORDS | PEOPLE_WORDS
 _ALL_OF_FORMS = TEMPLATE_WORDS | PEOPLE_WORDS | _OF_FORMS
 _OF_LISTS_OR_FORMS = _OF_LISTS | _ALL_OF_FORMS
+_FOR_MACHINES = frozenset(("CLAUDE", "AGENTS", "GEMINI"))
+# What their names begin with, each with three letters or figures, as nearly nobody's does.
+_BEGIN_NOBODY = frozenset(word[:3].lower() for word in _OF_LISTS_OR_FORMS | _FOR_MACHINES)
 # What the one note of a folder is called that is somebody's: `people/ada-fox/index.md`.
 _HOME_NAMES = frozenset(("index", "readme", "profile"))
 _BEGIN_NO_HOME = frozenset("abcdefghjklmnoqstuvwxyzABCDEFGHJKLMNOQSTUVWXYZ0123456789")
 _MAY_BE_HOME = regex(r"[\W_]*(?:i[\W_]*n|r[\W_]*e|p[\W_]*r)", re.IGNORECASE)  # without accents
-_FOR_MACHINES = frozenset(("CLAUDE", "AGENTS", "GEMINI"))
 _SORT_KEYS = frozenset("type types fileclass class note_type kind is_a typ tipo category categories tags tag".split())
 _NO_PERSONS = frozenset(
     """place places location locations city cities country countries restaurant restaurants venue venues moc index
@@ -62,7 +64,11 @@ def is_form_name(stem: str) -> bool:
 
 def is_nobody(path: str) -> bool:
     """Whether no note at this path is a person's, by the name of its file."""
-    stem = path.rpartition("/")[2].rpartition(".")[0]
+    name = path.rpartition("/")[2]
+    begin = name[:3]
+    if begin.isalnum() and begin.isascii() and begin.lower() not in _BEGIN_NOBODY:
+        return False
+    stem = name.rpartition(".")[0]
     if stem.startswith("_") or stem in _FOR_MACHINES:
         return True
     first = _WORD.search(stem)  # as all words have to be of those lists, it tells of nearly all files

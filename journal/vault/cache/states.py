@@ -133,16 +133,16 @@ class SeenFolders:
             return None
         self._names.append(name)
         try:
-            self._numbers.extend(found := _numbers_of(entry, name))
+            if name[-3:].lower() != ".md":
+                self._numbers.extend(_numbers_of(entry, name))
+                return None
+            self._numbers.extend(found := _STATE(entry.stat(follow_symlinks=False)))
         except (OSError, OverflowError):
             self.is_sure = False
             return None
-        if len(found) != _NUMBERS:
-            return None
-        changed, moved, size, place, mode = found
-        is_file = entry.is_file(follow_symlinks=False)
+        is_file, mode = entry.is_file(follow_symlinks=False), found[4]
         if is_file and stat.S_ISREG(mode):
-            return changed, moved, size, place
+            return found[:4]
         self.is_sure &= (stat.S_ISREG(mode), stat.S_ISLNK(mode)) == (is_file, entry.is_symlink())
         return None
 

@@ -242,10 +242,13 @@ class _Reading:
 
     def _read_each(self, notes: tuple[FoundNote, ...], sort: NoteSort) -> Iterator[Note]:
         """The notes that these files have; none of those that are kept where a writer has them."""
+        if not self.shelf or not self.shelf.numbers:
+            for start in range(0, len(notes), _TOGETHER):
+                yield from self._read(notes[start : start + _TOGETHER], sort)
+            return
         waiting: list[FoundNote] = []
         for note in notes:
-            path, file, _ = note
-            number = self.shelf.number_of(path, file) if self.shelf else None
+            number = self.shelf.number_of(note.path, note.file)
             if number is None:
                 waiting.append(note)
                 if len(waiting) < _TOGETHER:
@@ -253,7 +256,7 @@ class _Reading:
             yield from self._read(waiting, sort)
             waiting.clear()
             if number is not None:
-                yield from self._kept(path, number)
+                yield from self._kept(note.path, number)
         yield from self._read(waiting, sort)
 
     def _kept(self, path: str, number: int) -> Iterator[Note]:

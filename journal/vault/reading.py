@@ -295,9 +295,10 @@ class _Reading:
     def read_files(self, files: Many[FoundNote], sort: NoteSort) -> list[ReadFile]:
         """What these files have. Each thing is done for all of them before the next one is: where all was done for one
         file after the other, the processor had to fetch the program anew for each, which took a fifth longer."""
-        texts = [_text_of(*note) for note in files]
+        reader = self.reader
+        texts = [_text_of(path, file, stats) for path, file, stats in files]
         notes = [
-            (None, wrong) if wrong else self.reader.read(text, path, sort, data)
+            (None, wrong) if wrong else reader.read(text, path, sort, data)
             for (path, _, _), (text, data, _, wrong) in zip(files, texts, strict=True)
         ]
         found, hashed, digest_of = list[ReadFile](), bool(self.shelf or self.look), self._digests.of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -25,8 +25,8 @@ stats_of: Callable[[os.stat_result], Stats] = attrgetter("st_mtime_ns", "st_ctim
 
 @dataclass(frozen=True, slots=True)
 class FoldersState:
-    """How some folders are: their names and those that count of what is in them, and how the notes in them are; empty
-    where a folder can't be read. What is behind links isn't in it.
+    """How some folders are: their names and those that count of what is in them, and a number of each of these, another
+    one where a note is another way; empty where a folder can't be read. What is behind links isn't in it.
 
     `stats` are those of the folders themselves, before it was looked into them.
     """
@@ -44,11 +44,10 @@ class FoldersState:
         many; else None."""
         if bytes(self.names) != now.names or len(self.states) != len(now.states):
             return None
-        places = _differences(bytes(self.states), bytes(now.states), most * _NUMBERS)
+        places = _differences(bytes(self.states), bytes(now.states), most)
         return None if places is None else _paths_at(str(now.names, "utf-8", "surrogateescape"), places)
 
 
-_NUMBERS = 5  # numbers of a note's state
 _SIZE = array("q").itemsize  # bytes of a number
 
 
@@ -76,12 +75,11 @@ def _paths_at(names: str, places: Iterable[int]) -> list[str] | None:
         if name[:1] == "\n":
             folder = name[1:]
             continue
-        size = _NUMBERS if name[-3:].lower() == ".md" else 1
-        if not wanted.isdisjoint(range(at, at + size)):
-            if size == 1:
+        if at in wanted:
+            if name[-3:].lower() != ".md":
                 return None
             found.append(f"{folder}/{name}" if folder else name)
-        at += size
+        at += 1
     return found
 
 
@@ -98,13 +96,13 @@ def folders_state(root: str, folders: Iterable[str], wanted: WantedFolders) -> F
                         continue
                     names.append(name)
                     if name[-3:] == ".md":  # as most are, for whom a call would be a tenth of it all
-                        numbers.extend(_STATE(entry.stat(follow_symlinks=False)))
+                        numbers.append(hash(_STATE(entry.stat(follow_symlinks=False))))
                     elif wanted.counts(folder, name):
-                        numbers.extend(_numbers_of(entry, name))
+                        numbers.append(_number_of(entry, name))
                     else:
                         del names[-1]
         return _state_of(names, numbers, stats)
-    except (OSError, OverflowError):
+    except OSError:
         return FoldersState()
 
 
@@ -134,12 +132,13 @@ class SeenFolders:
         self._names.append(name)
         try:
             if name[-3:].lower() != ".md":
-                self._numbers.extend(_numbers_of(entry, name))
+                self._numbers.append(_number_of(entry, name))
                 return None
-            self._numbers.extend(found := _STATE(entry.stat(follow_symlinks=False)))
-        except (OSError, OverflowError):
+            found = _STATE(entry.stat(follow_symlinks=False))
+        except OSError:
             self.is_sure = False
             return None
+        self._numbers.append(hash(found))
         is_file, mode = entry.is_file(follow_symlinks=False), found[4]
         if is_file and stat.S_ISREG(mode):
             return found[:4]
@@ -152,11 +151,15 @@ class SeenFolders:
         return _state_of(self._names, self._numbers, self._stats) if self.is_sure else FoldersState()
 
 
-def _numbers_of(entry: os.DirEntry[str], name: str) -> Sequence[int]:
-    """What changes with a note that is in a folder, or with anything else of this name."""
+def _number_of(entry: os.DirEntry[str], name: str) -> int:
+    """A number that is another one where a note that is in a folder is another way, or anything else of this name.
+
+    It is a hash, as numbers have the same one in every process: to keep all that goes into it takes five times as long
+    with every command. One change of 2^61 is not seen in it.
+    """
     if name[-3:].lower() == ".md":
-        return _STATE(entry.stat(follow_symlinks=False))
-    return (entry.is_dir(follow_symlinks=False) + 2 * entry.is_symlink(),)
+        return hash(_STATE(entry.stat(follow_symlinks=False)))
+    return entry.is_dir(follow_symlinks=False) + 2 * entry.is_symlink()
 
 
 def _state_of(names: Iterable[str], numbers: array[int], stats: Iterable[Stats]) -> FoldersState:

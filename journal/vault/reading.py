@@ -248,26 +248,26 @@ class _Reading:
             return
         waiting: list[FoundNote] = []
         for note in notes:
-            number = self.shelf.number_of(note.path, note.file)
-            if number is None:
+            kept = self.shelf.true_row(*note)
+            if kept is None:
                 waiting.append(note)
                 if len(waiting) < _TOGETHER:
                     continue
-            yield from self._read(waiting, sort)
-            waiting.clear()
-            if number is not None:
-                yield from self._kept(note.path, number)
+            if waiting:
+                yield from self._read(waiting, sort)
+                waiting.clear()
+            if kept:
+                yield from self._kept(*kept)
         yield from self._read(waiting, sort)
 
-    def _kept(self, path: str, number: int) -> Iterator[Note]:
+    def _kept(self, number: int, row: KeptFile) -> Iterator[Note]:
         """The note of the row with this number, if a writer hasn't it."""
         assert self.shelf is not None
-        row = self.shelf.rows[number]
         self.problems += self.shelf.problems_of(row)
         if self.writer:
             self.writer.keep(row)
         elif note := self.shelf.note(number):
-            self.digests[path] = row.told
+            self.digests[row.path] = row.told
             self.hashes.append(row.hash)
             yield note
 

@@ -60,10 +60,10 @@ class KeptFile(NamedTuple):
         """What else the contact of the note is called."""
         return cast("tuple[str, ...]", self.front[_ALIASES])
 
-    def is_true(self, file: str) -> bool:
-        """Whether a file is still as it is kept."""
+    def is_true(self, file: str, found: Stats | None = None) -> bool:
+        """Whether a file is still as it is kept. `found` is how it is where that was just asked."""
         try:
-            same = self.stats == stats_of(os.stat(file, follow_symlinks=False))
+            same = self.stats == (found or stats_of(os.stat(file, follow_symlinks=False)))
         except OSError:
             return False
         return same and (not self.is_young or self.has_text(file))

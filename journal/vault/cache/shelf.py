@@ -45,7 +45,7 @@ from journal.vault.cache.folder import (
 from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.parts import FileBytes, parts_in
 from journal.vault.cache.rows import BODY_FIELDS, FRONT_FIELDS, OWN_FIELDS, KeptTogether, has_changed, was_damaged
-from journal.vault.cache.states import FoldersState, folders_state, names_there
+from journal.vault.cache.states import FoldersState, Stats, folders_state, names_there
 from journal.vault.cache.wanted import WantedFolders
 from journal.vault.cache.whole import Whole
 
@@ -155,10 +155,10 @@ class Shelf:
     def _late(self) -> dict[int, KeptFile]:
         return {}
 
-    @cached_property
-    def rows(self) -> tuple[KeptFile, ...]:
-        """The rows of all files."""
-        return tuple(map(self.row, range(len(self.starts) - 1)))
+    @property
+    def rows(self) -> Iterator[KeptFile]:
+        """The rows of all files, none of which is remembered: together they take more than all else that is kept."""
+        return map(self.row, range(len(self.starts) - 1))
 
     @property
     def walk_problems(self) -> tuple[Problem, ...]:
@@ -222,10 +222,12 @@ class Shelf:
         names = names_there(self.root, self.told.folders, self._wanted)
         return bool(names) and self.state.names == names
 
-    def number_of(self, path: str, file: str) -> int | None:
-        """The number of the row that is kept of this file; None where it is another one by now."""
+    def true_row(self, path: str, file: str, found: Stats | None) -> tuple[int, KeptFile] | None:
+        """The row that is kept of this file, with its number; None where that is another one by now. `found` is how it
+        was when it was found, and a plain file; else it is asked."""
         number = self.numbers.get(path)
-        return number if number is not None and self.rows[number].is_true(file) else None
+        row = None if number is None else self.row(number)
+        return (number, row) if number is not None and row and row.is_true(file, found) else None
 
     def digests(self) -> Mapping[str, Digest]:
         """What the index has of each note, by its path."""

@@ -275,7 +275,7 @@ def test_another_program_reads_anew(vault: Make, folder: Path, monkeypatch: pyte
     _read(root)
     monkeypatch.setattr(shelf, "program", lambda: b"another one")
     found = shelf.shelf_of(os.path.realpath(root), Settings(), lambda path: pytest.fail(path))
-    assert found is not None and not found.rows
+    assert found is not None and not [*found.rows]
 
 
 @pytest.mark.parametrize("words", [("agenda", "--no-cache"), ("--no-cache", "agenda")])

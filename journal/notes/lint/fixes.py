@@ -10,8 +10,8 @@ from datetime import date
 from journal.dates.days import MONTHS, WEEKDAYS
 from journal.errors import Problem, in_order
 from journal.notes.lint.front import is_nearly_fence
-from journal.notes.lint.log import day_at_start
 from journal.notes.lint.note import find_traps
+from journal.notes.lint.odd_days import day_at_start
 from journal.notes.read.sorts import NoteSort
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex

@@ -6,79 +6,42 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from journal.dates.days import MONTHS, WEEKDAYS
 from journal.dates.spans import quoted_short
-from journal.dates.written import days_in
 from journal.errors import Problem, Severity, Source
 from journal.notes import inline
 from journal.notes.inline import DAY_PATTERN
 from journal.notes.kind_words import told_of_the_note
 from journal.notes.lint.body import BodyTrap, Page, is_of_a_time
+from journal.notes.lint.odd_days import (
+    about_when,
+    begins_with_day,
+    day_at_end,
+    day_at_start,
+    day_within,
+    is_dated_line,
+    is_day_cell,
+    nearly_day,
+    number_of_day,
+    tells_about_when,
+)
 from journal.notes.marks import LET_GO_FIELD, MARK_FIELDS, MARK_STATES, MARKS, PUT_OFF_FIELD
 from journal.notes.read.entry_heads import Dialect, HeadPlace, entry_head
 from journal.notes.read.log import HEADING_LEVELS, NOTE_KIND, UNSAID_KIND
 from journal.notes.read.markdown import Unit, unclosed_opening, visible_lines
-from journal.notes.read.tables import COLUMNS, cells_of, is_table
+from journal.notes.read.tables import cells_of, is_table
 from journal.notes.read.tasks import NAMES
-from journal.notes.spelling import NO_WIDTH, ODD_SPACES, letters_apart, meant_word
+from journal.notes.spelling import meant_word
 from journal.patterns import regex
 
 _LIKE_MARK = regex(r"[ \t]*(([^\W\d_]{2,20})[ \t]*::)")
 _LIKE_ENTRY = regex(rf"[ \t]*+([-*+]|#+)?[ \t]*+({DAY_PATTERN})(?![\w-])[ \t]*([^\W\d_]+|:|—|–|·)?")
 _FIRST_WORD = regex(r"([^\W\d_][\w-]*)[ \t]*(?::|—|–|·|with[ \t]|$)", re.MULTILINE)
-_MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
-_WEEKDAYS = rf"(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\b"
-_WEEKDAY = rf"(?:(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\.?,?[ \t]+(?:the[ \t]+)?)?"
-_DASH = "[-./‐‑‒–—−]"
-_ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)?\.?"
-_YEAR = r"(?:,?[ \t]+[0-9]{4})?"
-_ABOUT_THEN = r"(?:early|mid|late|last|this|in|around|about|since)[ \t-]+"
-_SEASON = r"(?:spring|summer|autumn|fall|winter)"
-_THESE_DAYS = r"(?:yesterday|today)"
-# What begins with a letter and says when, without a number before it, begins with one of these.
-FIRST_OF_WHEN = rf"(?i:{_ABOUT_THEN}|{_MONTH}|{_WEEKDAYS}|{_SEASON}|{_THESE_DAYS})"
-# A day in any spelling, as surely none that is read: in other orders, with other signs, in another language.
-_DAY = (
-    rf"(?P<day>{_WEEKDAY}(?:[0-9]{{4}}{_DASH}[0-9]{{1,2}}{_DASH}(?:[0-9]{{1,2}}|[xX?]{{1,2}})"
-    rf"|[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}{_DASH}(?:[0-9]{{4}}|[0-9]{{2}})|[0-9]{{4}}[ ][0-9]{{2}}[ ][0-9]{{2}}"
-    rf"|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{4}}\.?[ ][^\W\d_]{{3,10}}[ ][0-9]{{1,2}}"
-    rf"|{_ORDINAL}[ \t]+[^\W\d_]{{3,10}}\.?,?[ \t]+(?:19|20)[0-9]{{2}}"
-    rf"|{_ORDINAL}[ \t]+(?:of[ \t]+)?{_MONTH}{_YEAR}|{_MONTH}[ \t]+{_ORDINAL}{_YEAR}))(?=T[0-9]{{1,2}}:|\W|$)"
-)
-# What marks it up: signs, pictures, the tags of HTML.
-_SIGNS = r"(?:</?\w+>|[^\w\n]|_)*+"
-_NO_COLON = r"(?:</?\w+>|[^\w\n:]|_)*+"
-# At the start may stand one word before it, as in `Coffee 2026-11-19`.
-_ANY_DAY = regex(rf"{_SIGNS}(?:(?!{_WEEKDAYS})[^\W\d_]+\b{_NO_COLON})?{_DAY}", re.IGNORECASE)
-_LABELLED_DAY = regex(rf"{_SIGNS}(?P<key>[^\W\d_]+){_SIGNS}{_DAY}", re.IGNORECASE)
-_DAY_WITHIN = regex(rf"(?<![\w.]){_DAY}", re.IGNORECASE)
-# What says when about, and no day: with a sign behind it, and of a month of a year or a day of a month without one.
-_ABOUT = regex(
-    rf"{_SIGNS}(?:{_ABOUT_THEN})?"
-    rf"(?:(?P<day>{_MONTH},?[ \t]+[0-9]{{4}}|(?:(?:{_WEEKDAYS}),?[ \t]+)?[0-9]{{1,2}}[-/.]"
-    r"[0-9]{1,2}(?:\.(?=[ \t:]))?)"
-    r"(?=[ \t:,]|$)|(?P<vague>[0-9]{4}[-/.][0-9]{1,2}|(?:Q[1-4]|W(?:ee)?k?[ ]?[0-9]{1,2}),?[ \t]+[0-9]{4}"
-    rf"|{_SEASON}(?:,?[ \t]+[0-9]{{4}})?|(?:19|20)[0-9]{{2}}|{_MONTH}|(?:{_WEEKDAYS})"
-    rf"|{_THESE_DAYS})(?![\w])[ \t)\]*_]*(?:[:,—–·|]|-+[ \t])[ \t*_]*\S)",
-    re.IGNORECASE,
-)
-# As `### 2026` and `### March 2026`, under which items begin with the number of a day.
-_NUMBER_OF_DAY = regex(r"[*_]{0,2}(?P<day>[0-9]{1,2}(?:st|nd|rd|th|\.)?)[*_]{0,2}[ \t]*(?::|—|–|-[ \t])")
-_FIELD_OF_DAY = regex(r"[\[(*_]*(?P<key>[^\W\d_][\w -]{0,30}?)[*_]*::")
 _DIGIT = regex(r"\d")
-_FULL_YEAR = regex(r"(?:19|20)[0-9]{2}")
-_SEEN = 60  # characters of a line in which its day is looked for
-_ODD_SPACE = regex(f"[{ODD_SPACES}{NO_WIDTH}]")
-# `2026-11-17 is the day she moves`, which speaks of a day and tells of nobody.
-_OF_A_DAY = regex(r"[0-9)\]*_]+[ \t]+(?:is|was|will|would|ist|war|wird|est|était|sera|es|era|será|fue|è|sarà)\b")
 _CALLOUT = regex(r"[ \t>]*\[![\w-]+\][+-]?[ \t]*")
 _OPENS = regex(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?P<sign>>|`{3}|~{3})")
 _INSIDE = regex(r"[ \t>]*(?:[-*+#]+|[0-9]{1,9}[.)])[ \t]+(?P<text>.*)")
-_TOKEN = regex(r"[^\s:,;()\[\]]{8,40}")
 _DAY_OF_TASK = regex(r"[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):[ \t]")  # of Logseq's and Org's, under a task
 DOUBTED_KINDS = (UNSAID_KIND, NOTE_KIND)  # of entries that may be something else
-_SHAPE = "0000-00-00"
-_DASHES = str.maketrans("‐‑‒–—−", "------")
 
 
 def _unknown_marks(page: Page) -> Iterator[Problem]:
@@ -246,22 +209,14 @@ def _plain_entry(page: Page, unit: Unit, number: int) -> Iterator[Problem]:
         yield _no_item(page, number, f"{found[2]} ")
     elif number in page.in_entries or number in page.under_items or number in page.facts:
         return
-    elif in_log and (_is_dated_line(line) or _day_within(line)):
+    elif in_log and (is_dated_line(line) or day_within(line)):
         yield _no_item(page, number, f"{line.strip()[:10]}")
-    elif in_log and (about := _ABOUT.match(line)):
-        yield _no_day(page, Source(page.path, number, 1), about["day"] or about["vague"])
-    elif unit.kind == "text" and _begins_with_day(page.dialect, line):
+    elif in_log and (about := about_when(line)):
+        yield _no_day(page, Source(page.path, number, 1), about)
+    elif unit.kind == "text" and begins_with_day(page.dialect, line):
         yield _no_item(
             page, number, f"{line.strip()[:10]}", "warning" if not found and _is_like_entry(page, line) else "hint"
         )
-
-
-def _begins_with_day(dialect: Dialect, line: str) -> bool:
-    """Whether a line begins with a day of a year, or a kind and one."""
-    if not _FULL_YEAR.search(line, 0, _SEEN) or _ODD_SPACE.search(line) or _OF_A_DAY.search(line):
-        return False
-    head = entry_head(line.strip(), dialect, HeadPlace(is_heading=True, in_log=False))
-    return head is not None or bool(_FULL_YEAR.search(day_at_start(line)))
 
 
 def _no_item(page: Page, number: int, start: str, severity: Severity = "warning") -> Problem:
@@ -276,14 +231,6 @@ def _no_day(page: Page, place: Source, typed: str) -> Problem:
     return page.problem("odd-date", place, message, "write a day, as 2026-11-18", "hint")
 
 
-def _is_dated_line(line: str) -> bool:
-    """Whether a line begins with a day in any spelling, maybe behind a word for one: `Date: 2026-11-18`."""
-    labelled = _LABELLED_DAY.match(line)
-    is_label = labelled is not None and labelled["key"].casefold() in COLUMNS["day"]
-    token = _TOKEN.match(line)
-    return is_label or bool(day_at_start(line)) or (token is not None and _is_nearly_day(token[0]))
-
-
 def _is_like_entry(page: Page, line: str) -> bool:
     """Whether a line of a paragraph would be an entry as a list item, with a sign behind its day or around it."""
     head = entry_head(line.strip(), page.dialect, HeadPlace(is_heading=False, in_log=False, elsewhere=True))
@@ -292,58 +239,29 @@ def _is_like_entry(page: Page, line: str) -> bool:
 
 def _odd_day(page: Page, unit: Unit) -> Iterator[Problem]:
     place, in_log = page.at(unit, 0), unit.line in page.in_log
-    if in_log and unit.line not in page.in_entries and (day := _day_within(unit.text)):
+    if in_log and unit.line not in page.in_entries and (day := day_within(unit.text)):
         message = f"{quoted_short(day)} is no date that starts an entry, so this line is none"
         yield page.problem("odd-date", place, message, "write it as 2026-11-18, at the start of the line")
         return
-    if in_log and unit.line not in page.in_entries and not is_of_a_time(unit) and (about := _ABOUT.match(unit.text)):
-        yield _no_day(page, place, about["day"] or about["vague"])
+    if in_log and unit.line not in page.in_entries and not is_of_a_time(unit) and (about := about_when(unit.text)):
+        yield _no_day(page, place, about)
         return
-    if unit.line in page.of_a_time and (day := _number_of_day(unit)):
+    if unit.line in page.of_a_time and (day := number_of_day(unit)):
         yield _no_day(page, place, day)
         return
     numbered = page.line(unit.line).strip()
-    if unit.kind == "item" and numbered[:1].isdigit() and _begins_with_day(page.dialect, numbered):  # `1. März 2026`
+    if unit.kind == "item" and numbered[:1].isdigit() and begins_with_day(page.dialect, numbered):  # `1. März 2026`
         yield _no_item(page, unit.line, numbered[:10])
         return
     if unit.indent and not in_log:
         return
-    if day := day_at_start(unit.text) or ("" if unit.line in page.in_entries else _day_at_end(unit)):
+    if day := day_at_start(unit.text) or ("" if unit.line in page.in_entries else day_at_end(unit)):
         message = f"this line has a date, {quoted_short(day)}, and stands in no log, so it is no entry"
         yield page.problem("not-an-entry", place, message, "if it is one, write - 2026-11-18: …", "hint")
         return
-    token = _TOKEN.match(unit.text)
-    if token and _is_nearly_day(token[0]):
-        message = f"{quoted_short(token[0])} is nearly a date, so this is no entry"
+    if near := nearly_day(unit.text):
+        message = f"{quoted_short(near)} is nearly a date, so this is no entry"
         yield page.problem("odd-date", page.at(unit, 0), message, "write it as 2026-11-18, a space after it")
-
-
-def _number_of_day(unit: Unit) -> str:
-    """What an item begins with under the heading of a month or a year: `3`, `3/1`; empty without such."""
-    found = _NUMBER_OF_DAY.match(unit.text) or _ABOUT.match(unit.text)
-    return found["day"] or "" if found and unit.kind == "item" else ""
-
-
-def _day_within(text: str) -> str:
-    """The day in any spelling that stands near the start of a line and isn't in a field; empty without one."""
-    key = _FIELD_OF_DAY.match(text)
-    if key and key["key"].casefold() not in COLUMNS["day"]:
-        return ""
-    text = inline.without_fields(text[:_SEEN], inline.fields_in(text[:_SEEN]))
-    found = _DAY_WITHIN.search(text)
-    if found:
-        return found["day"].strip()
-    exact = next(days_in(text), None)
-    return exact.typed if exact else ""
-
-
-def _day_at_end(unit: Unit) -> str:
-    """The day that a heading or an item ends with; empty where there is none."""
-    text = inline.without_fields(unit.text, inline.fields_in(unit.text))
-    last = next(reversed([*days_in(text)]), None)
-    if last is None or text[last.end :].strip(" )]*_.:") or (unit.kind == "item" and ":" in text[: last.start]):
-        return ""  # behind a colon it is what a word in front of that says: `- Birthday: 1990-04-05`
-    return last.typed
 
 
 def _dated_tables(page: Page, read: set[int]) -> Iterator[Problem]:
@@ -352,7 +270,7 @@ def _dated_tables(page: Page, read: set[int]) -> Iterator[Problem]:
         if unit.kind != "text" or not is_table(unit) or not read.isdisjoint(range(unit.line, unit.last + 1)):
             continue
         cells = (cell.text for row in (unit.text, *unit.more) for cell in cells_of(row))
-        if not any(_DAY_WITHIN.match(cell.strip("*_[]() ")) for cell in cells):
+        if not any(is_day_cell(cell.strip("*_[]() ")) for cell in cells):
             continue
         if not page.facts.isdisjoint(range(unit.line, unit.last + 1)):
             continue
@@ -368,7 +286,7 @@ def _has_column_of_days(table: Unit) -> bool:
     """Whether in a column of a table most rows have a day, and not one of many facts."""
     rows = [[cell.text.strip("*_[]() ") for cell in cells_of(row)] for row in table.more[1:]]
     columns = zip_longest(*rows, fillvalue="")
-    return any(sum(bool(_DAY_WITHIN.match(cell)) for cell in column) * 2 >= len(rows) for column in columns)
+    return any(sum(is_day_cell(cell) for cell in column) * 2 >= len(rows) for column in columns)
 
 
 def _in_quotes_and_code(page: Page) -> Iterator[Problem]:
@@ -402,22 +320,6 @@ def _would_be_entry(page: Page, line: str, sign: str) -> bool:
     return entry_head(text, page.dialect, HeadPlace(is_heading=False, in_log=False, elsewhere=True)) is not None
 
 
-def day_at_start(text: str) -> str:
-    """The day that a line begins with in another spelling than an entry's: in bold, in brackets, in a link, with a
-    weekday or a word before it, written out; empty where there is none."""
-    found = _ANY_DAY.match(text)
-    return found["day"].strip() if found else ""
-
-
-def _is_nearly_day(token: str) -> bool:
-    if re.match(DAY_PATTERN, token) and len(token) > len(_SHAPE):
-        return token[len(_SHAPE)].isalnum() or token[len(_SHAPE)] in "-_"
-    shape = re.sub(r"\d", "0", token.translate(_DASHES))
-    return shape == _SHAPE.replace("-", "") or (
-        abs(len(shape) - len(_SHAPE)) <= 1 and letters_apart(shape, _SHAPE) == 1
-    )
-
-
 # --- cheap looks, for whoever wants to know that nothing is to be found -------------------------------------------
 
 
@@ -425,13 +327,8 @@ def may_be_entry(line: str, dialect: Dialect) -> bool:
     """Whether a line of a paragraph may be told to be nearly an entry, wherever it stands."""
     if tells_about_when(line) or not _DIGIT.search(line):
         return tells_about_when(line)
-    is_dated = _LIKE_ENTRY.match(line) is not None or _is_dated_line(line) or bool(_day_within(line))
-    return is_dated or _begins_with_day(dialect, line)
-
-
-def tells_about_when(text: str) -> bool:
-    """Whether a line begins with what says about when, and no day: `Spring 2024: …`."""
-    return _ABOUT.match(text) is not None
+    is_dated = _LIKE_ENTRY.match(line) is not None or is_dated_line(line) or bool(day_within(line))
+    return is_dated or begins_with_day(dialect, line)
 
 
 def is_odd_talk(kind: str, text: str) -> bool:

@@ -44,7 +44,7 @@ FOLDERS = {
         line_edits, yaml_spans · entry_mould, entry_proof · key_values, links, log_rows, marks · key_proof
         · body_facts · labels, log · task_lists, typed_entry · keys""",
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
-    "notes.lint": "body, daily, front, odd_days · log · note, plain_lines · quick · fixes",
+    "notes.lint": "body, daily, front, odd_days · log · marks · note, plain_lines · quick · fixes",
     "plan.known": "numbers · day_signs, spellings · waiting · digest · index · joined · changed_index",
     "plan.people": """folding, later_states · called · people, periods
         · acquaintance, entries, filter_values, new_note, news, orders, some_people

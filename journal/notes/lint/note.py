@@ -10,6 +10,7 @@ from journal.notes.fields import Keys
 from journal.notes.lint.body import BODY_TRAPS, Page
 from journal.notes.lint.front import odd_address, traps_in_front, values_inside
 from journal.notes.lint.log import LOG_TRAPS
+from journal.notes.lint.marks import MARK_TRAPS
 from journal.notes.merge.conflicts import problems_in
 from journal.notes.model import Contact, Event
 from journal.notes.read.body_facts import BodyFact, find_facts
@@ -69,7 +70,7 @@ def find_traps(text: str, path: str, sort: NoteSort, settings: Settings) -> tupl
     keys, is_contact = sort.keys(settings), sort.model is Contact
     facts = find_facts(page.units, keys, Reading(path, settings)).facts if is_contact else ()
     page.facts = frozenset(line for fact in facts for line in fact.lines)
-    found = [problem for trap in (*BODY_TRAPS, *LOG_TRAPS) for problem in trap(page)]
+    found = [problem for trap in (*BODY_TRAPS, *MARK_TRAPS, *LOG_TRAPS) for problem in trap(page)]
     found += _odd_facts(page, facts, keys)
     in_front = traps_in_front(text, path, keys, front.mapping)
     return in_order([*plain, *in_front, *found, *problems_in(text, path, settings)])

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Literal
 
 from journal.notes.lint.body import OPEN_WORDS, is_word_for_task
-from journal.notes.lint.log import fields_of_mark, may_be_entry
+from journal.notes.lint.log import may_be_entry
+from journal.notes.lint.marks import fields_of_mark
 from journal.notes.lint.odd_days import FIRST_OF_WHEN, tells_about_when
 from journal.notes.marks import MARKS
 from journal.notes.read.entry_heads import Dialect

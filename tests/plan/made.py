@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from journal.errors import Problem, in_order
-from journal.notes.model import Note
-from journal.notes.packed import packed_note
+from journal.notes.model import Contact, Note
+from journal.notes.packed import Packed, PackedNotes, packed_note, packed_of
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import read_settings
 from journal.plan.check.facts import facts_checked, told_in
@@ -31,6 +31,34 @@ def people_of(notes: Mapping[str, str], toml: str = "", today: date = TODAY) -> 
         tuple(event for path in events if (event := read_event(events[path], path, settings)[0])),
     )
     return People(read if owner is None else Notes(read.contacts, read.events, owner), settings, today)
+
+
+class OpenedNotes(PackedNotes[Contact]):
+    """Notes of which it is known who was asked for."""
+
+    def __init__(self, notes: Sequence[Contact]) -> None:
+        self.notes = notes
+        self.asked = set[str]()
+
+    def __len__(self) -> int:
+        return len(self.notes)
+
+    def note_at(self, place: int) -> Contact:
+        self.asked.add(self.notes[place].id)
+        return self.notes[place]
+
+    def values(self, names: Sequence[str]) -> Iterator[tuple[object, ...]]:
+        return (tuple([getattr(note, name) for name in names]) for note in self.notes)
+
+    def packed(self, names: Sequence[str]) -> Iterator[tuple[Packed, ...]]:
+        return packed_of(self.notes, names)
+
+
+def opened(texts: Mapping[str, str]) -> tuple[People, OpenedNotes]:
+    """Everybody in these notes, and the notes of the contacts, none of which was asked for yet."""
+    made = people_of(texts)
+    notes = OpenedNotes(made.notes.contacts)
+    return People(Notes(notes, made.events, known=made.known), made.settings, made.today), notes
 
 
 def note(**keys: object) -> str:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from journal.notes.model import Contact
-from journal.notes.packed import Packed, PackedNotes, packed_of
 from journal.plan.agenda.closed import closed_box, closed_contact
 from journal.plan.agenda.item import current_week
 from journal.plan.agenda.rules import RULES
 from journal.plan.agenda.task_rule import TASK
-from journal.plan.people.people import Notes, People
+from journal.plan.people.people import People
 from journal.plan.week.ticked import ticked
 from journal.vault.files import Vault, read_settings_of
 from journal.vault.reading import read_notes
-from tests.plan.made import TODAY, people_of
+from tests.plan.made import TODAY, opened, people_of
 
 ANN = (
     "---\nname: {}\nevery: 3w\nbirthday: 11-25\nstatus: inbox\n---\n- 2026-11-02 call: Hi\n  - got:: tea, {}\n"
@@ -35,40 +32,13 @@ CLOSED = {
 }
 
 
-class _Opened(PackedNotes[Contact]):
-    """Notes of which it is known who was asked for."""
-
-    def __init__(self, notes: Sequence[Contact]) -> None:
-        self.notes = notes
-        self.asked = set[str]()
-
-    def __len__(self) -> int:
-        return len(self.notes)
-
-    def note_at(self, place: int) -> Contact:
-        self.asked.add(self.notes[place].id)
-        return self.notes[place]
-
-    def values(self, names: Sequence[str]) -> Iterator[tuple[object, ...]]:
-        return (tuple([getattr(note, name) for name in names]) for note in self.notes)
-
-    def packed(self, names: Sequence[str]) -> Iterator[tuple[Packed, ...]]:
-        return packed_of(self.notes, names)
-
-
-def _opened(texts: dict[str, str]) -> tuple[People, _Opened]:
-    made = people_of(texts)
-    notes = _Opened(made.notes.contacts)
-    return People(Notes(notes, made.events, known=made.known), made.settings, made.today), notes
-
-
 @pytest.mark.parametrize("rule", CLOSED)
 def test_an_item_that_is_closed_is_found_without_a_look_at_anybody_else(rule: str) -> None:
     texts = {path: text if rule == "inbox" else text.replace("status: inbox\n", "") for path, text in TEXTS.items()}
     before, days = people_of(texts), current_week(people_of({}))
     items = (item for one in RULES if one.name == rule for item in one.asks(before, days))
     identifier = next(item.id for item in items if item.contact == "cy")
-    people, notes = _opened(texts | {"contacts/cy.md": texts["contacts/cy.md"].replace(*CLOSED[rule])})
+    people, notes = opened(texts | {"contacts/cy.md": texts["contacts/cy.md"].replace(*CLOSED[rule])})
     assert closed_box(people, identifier, days) == "x"
     assert closed_contact(people, identifier, days) == "cy"
     assert notes.asked == {"cy"}
@@ -76,7 +46,7 @@ def test_an_item_that_is_closed_is_found_without_a_look_at_anybody_else(rule: st
 
 def test_each_of_several_tasks_with_the_same_words_is_found() -> None:
     tasks = "- 2026-11-02 call: Hi\n  - [x] call\n  - [x] call\n  - [x] call\n- 2026-11-03 call: Hi\n  - [x] call\n"
-    people, notes = _opened({"contacts/ann.md": "", "contacts/cy.md": tasks})
+    people, notes = opened({"contacts/ann.md": "", "contacts/cy.md": tasks})
     days = current_week(people)
     ids = [*TASK.closed[0](people, "cy", days)]
     assert [closed_contact(people, one, days) for one in ids] == ["cy"] * 4
@@ -85,7 +55,7 @@ def test_each_of_several_tasks_with_the_same_words_is_found() -> None:
 
 @pytest.mark.parametrize("rule", [rule.name for rule in RULES])
 def test_an_id_that_means_nothing_has_nobody_looked_at(rule: str) -> None:
-    people, notes = _opened(TEXTS)
+    people, notes = opened(TEXTS)
     assert closed_box(people, f"{rule}-zzzzzz", current_week(people), "nobody at all") is None
     assert not notes.asked
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
-from journal.notes.model import Contact
-from journal.notes.note_sequence import NoteSequence
 from journal.plan.people.find import find_events, find_people, near_events, near_names
 from journal.plan.people.orders import in_wanted_order
-from journal.plan.people.people import Notes, People
-from tests.plan.made import note, people_of
+from journal.plan.people.people import People
+from tests.plan.made import note, opened, people_of
 
 PEOPLE = people_of(
     {
@@ -173,26 +169,9 @@ def test_an_event_that_is_not_found_has_those_that_may_have_been_meant(words: st
     assert " ".join(event.id for event in near_events(EVENTS, words)) == near
 
 
-class _Opened(NoteSequence[Contact]):
-    """Notes that say which of them were asked for."""
-
-    def __init__(self, notes: Sequence[Contact]) -> None:
-        self.notes = notes
-        self.asked = set[str]()
-
-    def __len__(self) -> int:
-        return len(self.notes)
-
-    def note_at(self, place: int) -> Contact:
-        self.asked.add(self.notes[place].id)
-        return self.notes[place]
-
-
 def test_notes_are_opened_of_those_alone_who_may_be_meant() -> None:
     names = {"ada": "Ada Lovelace", "olga": "Olga Ivanova", "tom": "Tom Okoye"}
-    made = people_of({f"contacts/{who}.md": f"---\nname: {name}\n---\n" for who, name in names.items()})
-    notes = _Opened(made.notes.contacts)
-    people = People(Notes(notes, known=made.known), made.settings, made.today)
+    people, notes = opened({f"contacts/{who}.md": note(name=name) for who, name in names.items()})
     assert find_people(people, "olgaa") == () and not notes.asked
     assert near_names(people, "olgaa") == ("Olga Ivanova",) and notes.asked == {"olga"}
     assert [person.id for person in find_people(people, "tom ok")] == ["tom"] and notes.asked == {"olga", "tom"}

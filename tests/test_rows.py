@@ -220,7 +220,10 @@ def _closed(people, who, days):
 def _close(people, item):
     return Deed(item.source, lambda draft: keys.set_key(draft, "verified", people.today), "confirmed", keyed=True)
 
-DETAILS = Rule("details", "Details", _asks, (_closed,), close=_close)
+def _whose(people, identifier, days):
+    return [place for place, who in enumerate(people.ids) if identifier == DETAILS.item_id(who)]
+
+DETAILS = Rule("details", "Details", _asks, (_closed,), _whose, close=_close)
 """
 
 

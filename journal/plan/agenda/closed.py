@@ -61,9 +61,6 @@ def _whose(people: People, rule: Rule, identifier: str, days: Days, named: str) 
 
 def _others(people: People, rule: Rule, identifier: str, days: Days) -> Sequence[str]:
     """Those about whom an item can be, whoever is named."""
-    if rule.whose is None:
-        people.ask_of_all()
-        return people.ids
     asked = _asked(people)
     if (identifier, days) not in asked:
         found = sorted({*rule.whose(people, identifier, days)})

@@ -160,8 +160,8 @@ class Rule:
     where they are known without asking it of each. `closed` are the fates, by id, of all that it ever
     asked about somebody, or about nobody: of what the notes have closed or put off, and None for what still waits; of
     several the first that knows an id. `whose` gives the places of those about whom an item of an id can be, looked for
-    in what is at hand of everybody; None where each has to be asked for their fates. `may_say` tells whether words can
-    begin with what the agenda says of an item, where that takes long to be made.
+    in what is at hand of everybody. `may_say` tells whether words can begin with what the agenda says of an item, where
+    that takes long to be made.
 
     `close`, `put_off` and `let_go` are what is written for that. An item without them has its day, and passes by
     itself; one that `logs` is closed by an entry. `reply` closes one where an entry says how it was
@@ -178,7 +178,7 @@ class Rule:
     section: str
     asks: Callable[[People, Days], Iterator[Item]]
     closed: tuple[FatesOf, ...]
-    whose: PlacesOf | None = None
+    whose: PlacesOf
     may_say: Callable[[People, Item, str], bool] | None = None
     answered: Callable[[People, Days, Item], bool] | None = None
     unanswered: Callable[[People, Days], Iterator[Item]] | None = None

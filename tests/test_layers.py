@@ -81,6 +81,7 @@ FOLDERS = {
     "commands": "*",
     "formats": """coding, when, columns, cards, uids, folded, csv_write
         · happened, mail_write, people_cards, vcard_lines, ics
+        · vcard_properties
         · mails, ics_read, vcard, vcard_write, csv, monica, people_page, joining, photos, agenda_days
         · incoming, known""",
 }

@@ -9,13 +9,13 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from journal.characters import seen
 from journal.classes import dataclass
-from journal.output import Colours, Output, complain, escape_unseen, wants_colour
+from journal.output import Colours, Output, escape_unseen, wants_colour
 
 # This is imported by every command, --help too: what only some of them need is imported where it is used.
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from journal.vault.reading import LookAtNote
     from journal.vault.trust.answers import Program
     from journal.vault.write.changes import Change
-
-_T = TypeVar("_T")
-MOST_SHOWN = 9  # people in a numbered choice
 
 
 @dataclass(slots=True)
@@ -144,41 +141,14 @@ class Session:
         Where the words are the id of one and the name of others as well, a terminal is asked, and else it is said.
         NotFound, with the candidates or who may have been meant; Misused for the owner, who is no contact.
         """
-        from journal.errors import Misused, NotFound
-        from journal.plan.people.find import find_people, is_me, namesakes, near_names
+        from journal.errors import Misused
+        from journal.meant import person_meant
+        from journal.plan.people.find import is_me
 
         if is_me(who):
             raise Misused(f"'{who}' is you: your own page is {self.settings.owner}, and journal show me shows it")
         self.refuse_unread(who)
-        found = find_people(self.people, who)
-        if len(found) == 1:
-            others = namesakes(self.people, who, found[0])
-            if others and self.no_input:
-                self.out.say(f"{_told(found[0])} is meant; {', '.join(map(_told, others))} goes by that name too.")
-            if not others or self.no_input:
-                return found[0]
-            found = (*found, *others)
-        told = [_told(person) for person in found]
-        if found and not self.no_input and len(found) <= MOST_SHOWN:
-            return found[_chosen(who, told)]
-        if found:
-            is_id = any(person.id == who for person in found)
-            way = f"the file, as {found[0].contact.path.removesuffix('.md')}" if is_id else "the id"
-            raise NotFound(f"{_several(who, told, 'people')}. Say more of the name, or {way}")
-        raise NotFound(_nobody(who, near_names(self.people, who), self._has_word(who)))
-
-    def one_of(self, words: str, found: Sequence[_T], told: Sequence[str], what: str, remedy: str) -> _T:
-        """The one of these that words mean, each told as it is shown; asks which one where a terminal can answer.
-
-        NotFound, with the candidates and what would do, where nobody can be asked.
-        """
-        from journal.errors import NotFound
-
-        if len(found) == 1:
-            return found[0]
-        if not self.no_input and len(found) <= MOST_SHOWN:
-            return found[_chosen(words, told)]
-        raise NotFound(f"{_several(words, told, what)}. {remedy}")
+        return person_meant(self.people, who, self.out, self._has_word, no_input=self.no_input)
 
     def _has_word(self, words: str) -> bool:
         """Whether these words stand in what people's notes say: a company, a place, a tag …"""
@@ -229,14 +199,9 @@ class Session:
 
         NotFound, with the candidates or what may have been meant.
         """
-        from journal.errors import NotFound
-        from journal.plan.people.find import find_events, near_events
+        from journal.meant import event_meant
 
-        found = find_events(self.people, words)
-        told = [f"{event.name} ({event.id})" for event in found or near_events(self.people, words)]
-        if found:
-            return self.one_of(words, found, told, "events", "Say more of the name, or the id")
-        raise NotFound(f"there is no event called '{words}'." + (f" There is {', '.join(told)}" if told else ""))
+        return event_meant(self.people, words, no_input=self.no_input)
 
     def paths(self, typed: str) -> tuple[str, ...]:
         """The file or folder in the vault that a typed path means, a week or a draft by its name too; () for none.
@@ -441,29 +406,3 @@ def working_path() -> str:
         from journal.errors import JournalError
 
         raise JournalError("the folder you are in is gone; go to another one with cd, and try again") from None
-
-
-def _chosen(words: str, told: Sequence[str]) -> int:
-    for number, one in enumerate(told, start=1):
-        complain(f"{number}  {one}")
-    answer: int = click.prompt(escape_unseen(f"Which '{words}'?"), type=click.IntRange(1, len(told)), err=True)
-    return answer - 1
-
-
-def _several(words: str, told: Sequence[str], what: str) -> str:
-    more = f" and {len(told) - MOST_SHOWN} more" if len(told) > MOST_SHOWN else ""
-    return f"'{words}' can be several {what}: {', '.join(told[:MOST_SHOWN])}{more}"
-
-
-def _nobody(who: str, names: tuple[str, ...], has_word: bool) -> str:
-    from journal.shell_words import quote
-
-    meant = f" Did you mean {' or '.join(names)}?" if names else ""
-    noted = f" To see whose notes say it: journal list {quote(who)}" if has_word else ""
-    return f"there is nobody called '{who}'.{meant}{noted}" + (
-        "" if meant or noted else " See who is there with: journal list"
-    )
-
-
-def _told(person: Person) -> str:
-    return f"{person.name} ({person.id})"

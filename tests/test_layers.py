@@ -29,7 +29,7 @@ PACKAGE = """classes, json_text, late_modules, patterns, shell_words
     · plan.pages · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search
     · plan.columns
     · formats · templating · vault.cache · vault · vault.write · vault.trust · vault.git
-    · output · consent · session · actions · commands · cli"""
+    · output · consent, meant · session · actions · commands · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {

@@ -7,8 +7,9 @@ import click
 from journal.actions import note_edits
 from journal.actions.note_edits import NamedPerson
 from journal.errors import Misused, NotFound
+from journal.meant import MOST_SHOWN
 from journal.plan.agenda.likely_people import likely_people
-from journal.session import MOST_SHOWN, Session
+from journal.session import Session
 
 _ASK = "With whom? A few letters of the name, or a number"
 SAY_WHO = 'say who it was, as in: journal log priya "coffee: she starts at Acme #news"'

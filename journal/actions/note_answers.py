@@ -7,6 +7,7 @@ from datetime import date
 from journal.actions import note_edits
 from journal.actions.people_after import people_after
 from journal.dates.words import in_words
+from journal.meant import one_meant
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import new_entry, read_typed
 from journal.plan.agenda import close, next_step
@@ -35,7 +36,7 @@ def _one(session: Session, who: str) -> Ask:
     """The one ask that is meant; chosen from several at a terminal. NotFound with their ids where nobody is there."""
     found = asks_meant(session.people, who)
     told = [f"{ask.id} {ask.words(session.people)}" for ask in found]
-    return session.one_of(who, found, told, "things", "Say which by its id")
+    return one_meant(who, found, told, "things", "Say which by its id", no_input=session.no_input)
 
 
 def _entry(session: Session, ask: Ask, text: str, day: date | None) -> NewEntry:

@@ -12,12 +12,23 @@ from journal.output import complain, escape_unseen
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from journal.notes.settings.settings import Settings
+    from journal.vault.files import Vault
     from journal.vault.trust.answers import Program
 
 REMEMBERED = "The answer is kept outside of the vault; when one of them changes, journal asks again."
 
 
-def asked_once(root: Path, waiting: Sequence[Program]) -> bool:
+def asked_with_templates(vault: Vault, settings: Settings, programs: Sequence[Program]) -> bool:
+    """Whether these, and the templates that nobody has allowed yet, may run: as somebody says."""
+    from journal.vault.trust.answers import waiting
+    from journal.vault.trust.templates import template_programs
+
+    others = waiting(vault.root, template_programs(vault, settings))
+    return _asked_once(vault.root, tuple(dict.fromkeys((*programs, *others))))
+
+
+def _asked_once(root: Path, waiting: Sequence[Program]) -> bool:
     """As asked, but without a question where the answer was no before."""
     from journal.vault.trust.answers import answers_for
 

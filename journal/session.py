@@ -269,15 +269,6 @@ class Session:
             raise Refused(untrusted([one[0].name]))
         return text if name.startswith(PREFIX) else without_head(text)
 
-    def allow_template(self, path: str) -> None:
-        """Lets a template be used that its owner has just written here; nothing for a path that is none of one."""
-        from journal.errors import JournalError
-        from journal.vault.trust.answers import allow
-        from journal.vault.trust.templates import template_programs
-
-        with suppress(OSError, JournalError):
-            allow(self.vault.root, [one for one in template_programs(self.vault, self.settings) if one.runs == path])
-
     def ask_about_programs(self) -> None:
         """Asks about what git could run in this vault, once, where somebody is there to answer; nothing runs yet."""
         if self.no_input:
@@ -291,13 +282,10 @@ class Session:
                 self._asked_about(strange)
 
     def _asked_about(self, programs: Sequence[Program]) -> bool:
-        """Whether these, and the templates that nobody has allowed yet, may run: as somebody says."""
-        from journal.consent import asked_once
-        from journal.vault.trust.answers import waiting
-        from journal.vault.trust.templates import template_programs
+        """Whether these, and the templates that nobody has allowed yet, may run."""
+        from journal.consent import asked_with_templates
 
-        others = waiting(self.vault.root, template_programs(self.vault, self.settings))
-        return asked_once(self.vault.root, tuple(dict.fromkeys((*programs, *others))))
+        return asked_with_templates(self.vault, self.settings, programs)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

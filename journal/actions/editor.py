@@ -26,6 +26,7 @@ from journal.vault.files import file_behind, read_text
 from journal.vault.git.commits import commit_paths, commit_unkept, committed_text
 from journal.vault.note_kinds import file_kind
 from journal.vault.texts import Unread
+from journal.vault.trust.templates import allow_template
 from journal.vault.write.changes import Change, apply_changes
 from journal.vault.write.open_edits import close_edit, open_edit
 
@@ -100,7 +101,7 @@ def edit_file(session: Session, path: str, name: str) -> bool:
         session.out.say(f"{name} stays as it was.")
         return False
     _commit(now, path, name)
-    now.allow_template(path)
+    allow_template(now.vault, now.settings, path)
     _tell(now, path, name, known)
     return True
 

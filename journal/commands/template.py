@@ -227,6 +227,7 @@ def copy(session: Session, name: str) -> None:
     """
     from journal.actions.templates import template_named
     from journal.templating.render import built_in
+    from journal.vault.trust.templates import allow_template
     from journal.vault.write.changes import Change
 
     found = template_named(session, name)
@@ -239,7 +240,7 @@ def copy(session: Session, name: str) -> None:
     with session.writing():
         if not session.change([Change(path, None, text.encode())], f"Template {found.short}", "template"):
             return
-        session.allow_template(path)
+        allow_template(session.vault, session.settings, path)
     session.out.say(f"{path} takes precedence over the built-in one from now on.\nNext: journal edit {quote(path)}")
 
 
@@ -258,6 +259,7 @@ def new(session: Session, name: str) -> None:
     """
     from journal.plan.drafts.own_kinds import ENDING
     from journal.templating.render import shipped
+    from journal.vault.trust.templates import allow_template
     from journal.vault.write.changes import Change
 
     stem = name.removesuffix(ENDING)
@@ -272,7 +274,7 @@ def new(session: Session, name: str) -> None:
             raise Refused(f"{told} See it with: journal template show {quote(stem)}")
         if not session.change([Change(path, None, NEW_TEMPLATE.encode())], f"Template {stem}", "template"):
             return
-        session.allow_template(path)
+        allow_template(session.vault, session.settings, path)
     session.out.say(f"{path} is written.\nNext: journal edit {quote(path)}\nThen: journal draft {quote(stem)} priya")
 
 

@@ -29,7 +29,7 @@ PACKAGE = """classes, json_text, late_modules, patterns, shell_words
     · plan.pages · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search
     · plan.columns
     · formats · templating · vault.cache · vault · vault.write · vault.trust · vault.git
-    · output · consent, meant · session · actions · commands · cli"""
+    · output · consent, meant · session · actions · actions.imported · commands · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
@@ -76,8 +76,9 @@ FOLDERS = {
     "actions": """bash_script, completion, people_after
         · conflicts, draft_text, findings, note_edits, note_problems, note_texts, own_kinds, params
         · choose_people, editor, events, questions, templates, waiting_drafts · draft_files, exported
-        · happenings, imported_notes, relink, week · import_talks, problems, waiting_ticks
-        · adoption, close_items, imported_people, note_answers, owner_page, sync · week_questions""",
+        · relink, week · problems, waiting_ticks
+        · adoption, close_items, note_answers, owner_page, sync · week_questions""",
+    "actions.imported": "happenings, notes · talks · people",
     "commands": "*",
     "formats": """coding, when, columns, cards, uids, folded, csv_write
         · happened, mail_write, people_cards, vcard_lines, ics

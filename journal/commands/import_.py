@@ -11,7 +11,7 @@ from journal.session import Session
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from journal.actions.imported_people import ImportOptions
+    from journal.actions.imported.people import ImportOptions
 
 
 @click.command("import")
@@ -56,7 +56,7 @@ def import_(ctx: click.Context, files: tuple[str, ...], **asked: Unpack[ImportOp
       journal import mail ~/Mail/Sent
       journal import calendar.ics
     """
-    from journal.actions.imported_people import bring_in
+    from journal.actions.imported.people import bring_in
 
     session = ctx.find_object(Session)
     assert session is not None

@@ -8,8 +8,10 @@ from typing import TypedDict
 
 import click
 
-from journal.actions import imported_notes, note_edits
-from journal.actions.import_talks import (
+from journal.actions import note_edits
+from journal.actions.imported import notes
+from journal.actions.imported.notes import Filled, Folder, Ways
+from journal.actions.imported.talks import (
     MOST_PROBLEMS,
     NOT_WRITTEN,
     SHOWN,
@@ -18,7 +20,6 @@ from journal.actions.import_talks import (
     agreed,
     log_happened,
 )
-from journal.actions.imported_notes import Filled, Folder, Ways
 from journal.classes import dataclass
 from journal.dates.spans import counted
 from journal.errors import JournalError, Misused, Problem, Refused
@@ -161,7 +162,7 @@ def _only(session: Session, cards: list[Card], ways: Ways, words: Sequence[str])
     if not words or not cards:
         return cards
     folder = Folder(session, ())
-    drafts = [imported_notes.new_draft(KnownPerson(card), folder, ways) for card in cards]
+    drafts = [notes.new_draft(KnownPerson(card), folder, ways) for card in cards]
     read = [read_contact(draft.text, draft.path, session.settings)[0] for draft in drafts]
     people = People(Notes(tuple(one for one in read if one)), session.settings, session.today)
     wanted = {person.contact.path for person in fitting(people, [word for one in words for word in split_words(one)])}
@@ -199,13 +200,11 @@ def _result(
     session: Session, arrived: tuple[Arrived, ...], failed: tuple[str, ...], incoming: Incoming, ways: Ways
 ) -> Result:
     folder = Folder(session, [problem.source.path for problem in session.problems])
-    born = tuple((one, imported_notes.new_draft(one, folder, ways)) for one in incoming.new)
-    too_large = tuple(one for one in born if imported_notes.is_too_large(one[1].text))
+    born = tuple((one, notes.new_draft(one, folder, ways)) for one in incoming.new)
+    too_large = tuple(one for one in born if notes.is_too_large(one[1].text))
     new = tuple(one for one in born if one not in too_large) if too_large else born
     filled = tuple(
-        (one, imported_notes.filled(_draft_of(session, one.contact), one.added))
-        for one in incoming.known
-        if one.contact
+        (one, notes.filled(_draft_of(session, one.contact), one.added)) for one in incoming.known if one.contact
     )
     return Result(arrived, failed, incoming, new, filled, too_large)
 
@@ -275,7 +274,7 @@ def _records(result: Result) -> Iterator[dict[str, object]]:
     for one, draft in result.new:
         yield _record("add", one.places[0], draft.path, _about(one.card))
     for one, draft in result.too_large:
-        yield _record("refused", one.places[0], draft.path, imported_notes.TOO_LARGE)
+        yield _record("refused", one.places[0], draft.path, notes.TOO_LARGE)
     for one, filled in result.filled:
         if filled.added:
             yield _record("fill", one.places[0], filled.draft.path, "; ".join(map(_said, filled.added)))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from journal.actions import happenings, note_edits
-from journal.actions.happenings import EMAIL, LoggedTalks, logged
+from journal.actions import note_edits
+from journal.actions.imported.happenings import EMAIL, KnownTalk, LoggedTalks, logged
 from journal.classes import NamedTuple
 from journal.dates.spans import counted
 from journal.errors import Misused
@@ -87,7 +87,7 @@ def _told_records(session: Session, found: LoggedTalks) -> Iterator[Record]:
         yield _told("refused", contact.name, contact.path, one, why)
 
 
-def _told(action: str, name: str, path: str, known: happenings.KnownTalk, says: str) -> Record:
+def _told(action: str, name: str, path: str, known: KnownTalk, says: str) -> Record:
     source = f"{known.one.source.path}:{known.one.source.line}"
     return {
         "action": action,

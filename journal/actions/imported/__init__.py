@@ -1,0 +1,1 @@
+"""What files of other programs bring in: people, and the mails and meetings with them."""

@@ -16,7 +16,7 @@ from journal.notes.edit.entry_style import NewEntry, Style, line_as_typed, lines
 from journal.notes.kind_words import spoken_kind
 from journal.notes.model import Entry
 from journal.notes.read.entry_heads import FIRST_WORDS, PICTURES, EntryHead, HeadPlace, end_of_day, entry_head
-from journal.notes.read.log import UNSAID_KIND
+from journal.notes.read.entry_kinds import UNSAID_KIND
 from journal.notes.read.sorts import sort_of
 from journal.patterns import regex
 

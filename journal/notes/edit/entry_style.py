@@ -13,7 +13,8 @@ from journal.dates.days import iso_day
 from journal.notes.edit.draft import Draft, line_of
 from journal.notes.model import Entry, Owner
 from journal.notes.read.entry_heads import end_of_day
-from journal.notes.read.log import DAY_SPELLINGS, UNSAID_KIND, dated_head
+from journal.notes.read.entry_kinds import UNSAID_KIND
+from journal.notes.read.log import DAY_SPELLINGS, dated_head
 from journal.patterns import regex
 
 _OTHER_SIGN = regex(r"[ \t]*(?:-{1,3}(?=[ \t])|\|(?=[ \t])|,|[*_`(]|\[(?!\[))")

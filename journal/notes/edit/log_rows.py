@@ -19,8 +19,8 @@ from journal.notes.edit.yaml_spans import line_end, line_start, newline_before
 from journal.notes.log_names import is_log_name
 from journal.notes.model import Entry, Note, Plain
 from journal.notes.read.entry_heads import Dialect, HeadPlace, entry_head
+from journal.notes.read.entry_kinds import UNSAID_KIND
 from journal.notes.read.front_log import front_item, front_logs
-from journal.notes.read.log import UNSAID_KIND
 from journal.notes.read.markdown import Unit
 from journal.notes.read.sorts import sort_of
 from journal.notes.read.tables import LogTable, TableRow, cells_of, table_of

@@ -24,7 +24,8 @@ from journal.notes.lint.odd_days import (
     tells_about_when,
 )
 from journal.notes.read.entry_heads import Dialect, HeadPlace, entry_head
-from journal.notes.read.log import HEADING_LEVELS, NOTE_KIND, UNSAID_KIND
+from journal.notes.read.entry_kinds import UNSAID_KIND
+from journal.notes.read.log import HEADING_LEVELS, NOTE_KIND
 from journal.notes.read.markdown import Unit, unclosed_opening, visible_lines
 from journal.notes.read.tables import cells_of, is_table
 from journal.notes.spelling import meant_word

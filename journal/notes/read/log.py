@@ -14,44 +14,24 @@ from journal.dates.spans import quoted_short
 from journal.dates.words import iso_day
 from journal.errors import Problem, Severity, Source
 from journal.notes import inline
-from journal.notes.kind_words import named_kind, spoken_kind, told_of_the_note
+from journal.notes.kind_words import told_of_the_note
 from journal.notes.log_names import is_log_name, is_notes_name, is_notes_own_log
 from journal.notes.marks import FEELINGS, MARK_FIELDS, MARKS
 from journal.notes.model import Entry, Link, Mark, State, Task
 from journal.notes.read.entry_heads import Dialect, EntryHead, HeadPlace, end_of_day, entry_head
+from journal.notes.read.entry_kinds import UNSAID_KIND, linked_targets, said_behind_day, said_in_cells
 from journal.notes.read.field_values import NO, YES
 from journal.notes.read.markdown import Unit, is_rule
 from journal.notes.read.tables import LogTable, TableRow, table_of
 from journal.notes.read.tasks import read_task
-from journal.notes.with_words import AND, SURE_WITH, WITH
 from journal.patterns import regex
 
 HEADING_LEVELS = range(2, 5)
-UNSAID_KIND = "contact"
 NOTE_KIND = "note"  # of what tells of the note itself
 _IN_LOG = HeadPlace(is_heading=True, in_log=True)
 
 _ODD_DATE = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
-_SEPARATOR = regex(r"[ \t]*(?::|—|–|·|-{1,3}(?=[ \t])|\|(?=[ \t]))[ \t]*")
 _HEADING_MARK = regex(r"#{1,6}[ \t]+")
-_COMMA = regex(r"\A[ \t]*,(?=[ \t])")
-_WORD = regex(r"[ \t]*([^\W\d_][\w-]*)")
-_PHRASE = regex(
-    r"[ \t]*([^\W_][\w'’:-]*?(?:[ \t]+[^\W_][\w'’:-]*?){0,2})"
-    r"(?=[ \t]*(?::(?![:0-9])|[—–·(]|[ \t](?:-{1,3}|\|)[ \t]|$)"
-    rf"|[ \t]+(?:{SURE_WITH}|(?:about|re|regarding|über)\b))"
-)
-_MARKED_UP = regex(
-    r"[ \t]*(?:(?P<emoji>[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+)[ \t]*(?=\w)"
-    r"|(?P<sign>\*\*|__|[*_`(\[])(?P<words>[^*_`()\[\]]{2,30}?)(?:\*\*|__|[*_`)\]])|#(?P<tag>[^\W\d_][\w-]*))"
-)
-_GOES_ON = regex(rf"[ \t]*(?:$|{SURE_WITH}|(?:about|re|regarding|over|at|über)\b)", re.IGNORECASE)
-_ONE = rf"[#@]?(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?{inline.PATH_TO_NOTE}(?:#[^()\n]*)?>?\))"
-_AND = rf"(?:(?:[,;][ \t]*+(?:{AND}\b|or\b|&)?|/|&|\+|{AND}\b)[ \t]*+)?"
-LINKS = rf"{_ONE}(?:[ \t]*+{_AND}{_ONE})*+"
-_WITH = regex(rf"{SURE_WITH}[ \t]*+({LINKS})", re.IGNORECASE)
-_WITH_BEHIND_KIND = regex(rf"{WITH}[ \t]*+({LINKS})", re.IGNORECASE)
-_BEFORE_COLON = regex(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))*+(?=:)")
 MARK_HEAD = regex(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
 
 
@@ -242,7 +222,7 @@ class _Reader:
                       "correct the date; until then this entry is left out")  # fmt: skip
 
     def _draft(self, unit: Unit, day: date, head: _Dated, source: Source) -> _Draft:
-        kind, people, rest = self._head(head.rest, head.takes_lone_kind)
+        kind, people, rest = said_behind_day(head.rest, self.kinds, lone=head.takes_lone_kind)
         if kind == UNSAID_KIND and NOTE_KIND in (self.kinds or ()) and told_of_the_note(rest):
             kind = NOTE_KIND
         links = inline.links_in(unit.whole, unit.line, unit.column)
@@ -259,65 +239,6 @@ class _Reader:
         )  # fmt: skip
         self._tag_marks(draft, unit)
         return draft
-
-    def _head(self, rest: str, lone: bool) -> tuple[str, frozenset[str], str]:
-        """What follows an entry's date, as (kind, targets of the participants, text)."""
-        rest = _COMMA.sub("", rest, count=1) if "," in rest[:4] else rest
-        found = _SEPARATOR.match(rest)
-        separator = found[0].strip() if found else ""
-        kind, tail = self._kind(rest[found.end() :] if found else rest, separator, lone)
-        tail = tail.lstrip(" \t")
-        if separator == ":" and not (lone and kind != UNSAID_KIND):
-            return kind, frozenset(), _after_separator(tail)
-        if people := (_WITH if kind == UNSAID_KIND else _WITH_BEHIND_KIND).match(tail):
-            return kind, _targets(people[1]), _after_separator(tail[people.end() :])
-        further = None if separator or _SEPARATOR.match(tail) else _BEFORE_COLON.match(tail)
-        people = _WITH.search(further[0]) if further else None
-        return kind, _targets(people[1]) if people else frozenset(), _after_separator(tail)
-
-    def _kind(self, text: str, separator: str, lone: bool) -> tuple[str, str]:
-        """The kind, and what follows it. Behind a separator (`2026-11-18 · call · …`) it needs its own, or stands
-        alone: behind a colon only in heads that take a lone kind.
-        """
-        text = self._bare_kind(text)
-        word = _WORD.match(text)
-        if self.kinds is None:
-            if word and _SEPARATOR.match(text, word.end()):
-                return word[1].casefold(), text[word.end() :]
-            return UNSAID_KIND, text
-        if not word or word[1].casefold() not in self.kinds:
-            return self._phrase(text, separator, lone)
-        tail = text[word.end() :]
-        if _SEPARATOR.match(tail):
-            return word[1].casefold(), tail
-        with_people = separator != ":" and _WITH.match(tail.lstrip(" \t"))
-        phrase = None if with_people else _PHRASE.match(text)
-        if phrase and phrase.end() > word.end() and (kind := spoken_kind(phrase[1], self.kinds)):
-            return kind, text[phrase.end() :]
-        if not separator or with_people or ((lone or separator != ":") and _GOES_ON.match(tail)):
-            return word[1].casefold(), tail
-        return self._phrase(text, separator, lone)
-
-    def _bare_kind(self, text: str) -> str:
-        """The text without what marks up the kind at its start: `**Call** prices` is `Call: prices`."""
-        first = text.lstrip(" \t")[:1]
-        found = None if not first or first.isalnum() or self.kinds is None else _MARKED_UP.match(text)
-        if found is None or self.kinds is None:
-            return text
-        words = (found["words"] or found["tag"] or "").rstrip(": \t")
-        if words and spoken_kind(words, self.kinds):
-            rest = text[found.end() :]
-            return f" {words}{rest}" if not rest.strip() or _SEPARATOR.match(rest) else f" {words}: {rest.lstrip()}"
-        return text[found.end() :] if found["emoji"] else text
-
-    def _phrase(self, text: str, separator: str, lone: bool) -> tuple[str, str]:
-        """A kind of other words than its own, `phone call`, or with words before it, `Intro Call`, which stay text."""
-        found = _PHRASE.match(text) if lone or separator != ":" else None
-        if found is None or self.kinds is None:
-            return UNSAID_KIND, text
-        if kind := spoken_kind(found[1], self.kinds):
-            return kind, text[found.end() :]
-        return named_kind(found[1], self.kinds) or UNSAID_KIND, text
 
     # --- rows of a table ---
 
@@ -349,10 +270,10 @@ class _Reader:
     def _of_row(self, table: LogTable, row: TableRow, day: date, source: Source) -> Entry:
         said = "; ".join(filter(None, (table.said(row, at) for at in table.texts)))
         if table.kind is None:
-            kind, people, text = self._head(f" {said}", lone=True)
+            kind, people, text = said_behind_day(f" {said}", self.kinds, lone=True)
         else:
-            kind, people, text = self._of_cell(table.said(row, table.kind), said)
-        people |= _targets(table.said(row, table.people))
+            kind, people, text = said_in_cells(table.said(row, table.kind), said, self.kinds)
+        people |= linked_targets(table.said(row, table.people))
         links = [link for cell in row.cells for link in inline.links_in(cell.text, row.line, cell.start + 1)]
         draft = _Draft(
             day, kind, [text] if text else [], source, tuple(link for link in links if link.target in people),
@@ -361,14 +282,6 @@ class _Reader:
         )  # fmt: skip
         self._tag_marks(draft, Unit("text", row.line, 1, text))
         return draft.entry()
-
-    def _of_cell(self, typed: str, said: str) -> tuple[str, frozenset[str], str]:
-        """The kind in a cell of its own, nobody, and the text; words that are more than a kind are part of that."""
-        if self.kinds is None or not typed:
-            return typed.casefold() or UNSAID_KIND, frozenset(), said
-        kind = named_kind(inline.unlinked(typed), self.kinds) or UNSAID_KIND
-        is_said = spoken_kind(typed, self.kinds) is not None
-        return kind, frozenset(), said if is_said else "; ".join(filter(None, (typed, said)))
 
     def _tag_marks(self, draft: _Draft, unit: Unit) -> None:
         """The marks that stand as tags on the entry's own line; their fields stand on it too."""
@@ -466,12 +379,3 @@ def _ends(draft: _Draft, unit: Unit) -> bool:
 def is_no_day(link: Link) -> bool:
     """Whether a link leads to something else than a day."""
     return iso_day(link.target.rpartition("/")[2]) is None
-
-
-def _targets(links: str) -> frozenset[str]:
-    return frozenset(link.target for link in inline.links_in(links, 1, 1))
-
-
-def _after_separator(text: str) -> str:
-    separator = _SEPARATOR.match(text) or _COMMA.match(text)
-    return (text[separator.end() :] if separator else text).strip()

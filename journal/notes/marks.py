@@ -213,7 +213,7 @@ MARKS: dict[str, MarkWord] = {
                 MarkStep(REMIND, "send one gentle reminder of what you asked on {day}: {what}"),
                 MarkStep(
                     THANK, "say thank you all the same; they couldn't help this time: {what} ({day})",
-                    "thanks-anyway", "declined",
+                    "thanks-anyway", given=DECLINED,
                 ),
             ),
             asks=BY_ME, question="[What did I ask?]",
@@ -231,10 +231,10 @@ MARKS: dict[str, MarkWord] = {
                     felt={
                         GLAD: FeltStep("congratulate them: {what} ({day})", "congratulate"),
                         SAD: FeltStep(
-                            "send a kind word: {what} ({day})", "condole", True,
-                            {DEATH: FeltStep("send your condolences: {what} ({day})", "condole", True)},
+                            "send a kind word: {what} ({day})", "condole", is_first=True,
+                            blows={DEATH: FeltStep("send your condolences: {what} ({day})", "condole", is_first=True)},
                         ),
-                        ILL: FeltStep("wish them well: {what} ({day})", "get-well", True),
+                        ILL: FeltStep("wish them well: {what} ({day})", "get-well", is_first=True),
                     },
                 ),
             ),
@@ -283,6 +283,7 @@ def favour_by(word: str, states: Collection[str]) -> Side | None:
 
 
 def _waits(step: MarkStep, states: Collection[str]) -> bool:
+    """Whether a step is there with these states, and nothing has ended it."""
     if step.given is not None and step.given not in states:
         return False
     return not any(state in states for state in step.rule.ends)

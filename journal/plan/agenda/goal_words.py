@@ -36,7 +36,7 @@ def newcomers(people: People, month: date) -> tuple[Person, ...]:
 
     Only `met` says so: of a friend of many years the first word is noted one day too.
     """
-    known = people.some(people.index.met.get(12 * month.year + month.month - 1, ()))
+    known = people.some(people.index.met.get(_month_number(month), ()))
     days = [(person.contact.met, person) for person in known]
     found = [
         (met.first, person) for met, person in days if met and met.first <= people.today and met.is_in_month(month)
@@ -67,17 +67,24 @@ def _spoke_before(people: People, who: str, day: date) -> bool:
 def is_newly_met(people: People, person: Person) -> bool:
     """Whether the owner met somebody within the last thirty days, as far as `met` says."""
     met = person.contact.met
-    return met is not None and met.month is not None and _newest_since(people) <= met.last and met.first <= people.today
+    return (
+        met is not None and met.month is not None and _thirty_days_ago(people) <= met.last and met.first <= people.today
+    )
 
 
 def newly_met(people: People) -> Iterator[Person]:
-    """All of whom that is so, in the vault's order."""
-    first, last = (12 * day.year + day.month - 1 for day in (_newest_since(people), people.today))
+    """All whom the owner met within the last thirty days, in the vault's order."""
+    first, last = (_month_number(day) for day in (_thirty_days_ago(people), people.today))
     places = (place for month in range(first, last + 1) for place in people.index.met.get(month, ()))
     return (person for person in people.some(places) if is_newly_met(people, person))
 
 
-def _newest_since(people: People) -> date:
+def _month_number(day: date) -> int:
+    """The month of a day, as the index counts them."""
+    return 12 * day.year + day.month - 1
+
+
+def _thirty_days_ago(people: People) -> date:
     return people.today - min(timedelta(days=30), people.today - date.min)
 
 
@@ -88,7 +95,7 @@ def month_words(people: People, month: date) -> str:
 
 
 def month_count_words(people: People, month: date, count: int, wanted: int | None) -> str:
-    """How many new people a month brought, against what was aimed for, as a sentence."""
+    """The same sentence, where the number of new people and of those aimed for are known; None where nothing was."""
     phrase = "New people in {month}: {count}."
     if wanted:
         phrase = "New people in {month}: {count} of the {wanted} you aimed for."

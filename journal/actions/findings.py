@@ -9,11 +9,11 @@ from journal.plan.report.finding import Finding, View
 from journal.session import Session
 
 _COLUMNS = ("what", "sentence", "numbers", "people", "command")
-FindingsPart = tuple[str, Sequence[Finding]]
+FindingsPart = tuple[str, Sequence[Finding]]  # a heading, and what stands under it
 
 
 def view_of(session: Session) -> View:
-    """Everybody on the owner's screen; without private people in what may go on to somebody else."""
+    """Whom a look back is about: everybody on the owner's screen, and nobody private in what may be handed on."""
     return View(session.people, is_report=session.out.as_json or not session.out.terminal)
 
 

@@ -74,6 +74,7 @@ def _names_of(note: Note) -> tuple[object, ...]:
 
 
 def _everybody_after(session: Session, changes: Sequence[Change]) -> People:
+    """Everybody, brought together anew: what is known of the notes that stay as they are is known still."""
     from journal.notes.read.note import read_contact, read_event, read_owner
     from journal.plan.known.index import Known
     from journal.plan.people.people import Notes, People
@@ -85,13 +86,13 @@ def _everybody_after(session: Session, changes: Sequence[Change]) -> People:
     contacts = [_reread(one, texts, settings, read_contact) for one in notes.contacts if one.path not in gone]
     events = [_reread(one, texts, settings, read_event) for one in notes.events if one.path not in gone]
     owner = _reread(notes.owner, texts, settings, read_owner)
-    known = {*(one.path for one in notes.contacts), *(one.path for one in notes.events)}
-    new = [path for path in texts if path not in known and is_contact(path, settings)]
+    there = {*(one.path for one in notes.contacts), *(one.path for one in notes.events)}
+    new = [path for path in texts if path not in there and is_contact(path, settings)]
     read = (read_contact(texts[path], path, settings)[0] for path in new)
     contacts += [contact for contact in read if contact is not None]
     digests = {path: digest for path, digest in notes.known.digests().items() if path not in texts}
-    told = Known(lambda: digests)
-    return People(Notes(tuple(contacts), tuple(events), owner, told, notes.days), settings, session.today)
+    known = Known(lambda: digests)
+    return People(Notes(tuple(contacts), tuple(events), owner, known, notes.days), settings, session.today)
 
 
 def _reread(note: _T, texts: Mapping[str, str], settings: Settings, read: FileReader[_T]) -> _T:

@@ -20,7 +20,7 @@ _WHEN_DONE = regex(r"\s*\bwhen[ -]done$")
 _ON = regex(r"\s+(?:on|in)\s+(?:the\s+)?")
 _BETWEEN = regex(r"\s*(?:,\s*(?:and\b|or\b)?|&|\band\b|\bor\b)\s*(?:the\s+)?")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LAST}
-_TODO = regex(r"(\+?)(\d*)\s*([dwmyb])")
+_TODO = regex(r"(\+?)(\d*)\s*([dwmyb])")  # with a plus it counts from the day it was due, without from when it's done
 _TODO_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "b": "weekday"}
 WORKING = (0, 1, 2, 3, 4)
 
@@ -30,8 +30,8 @@ class Repeat:
     """A rhythm of a task: the period, and on which days in it; with none of them, on the same day of each.
 
     `weekdays` count from Monday (0); `days` are those of a month, from its end below zero; `nth` are weekdays of a
-    month, as (2, 4) for the second Friday; `months` those of a year,
-    and `yearly` its days, as (3, 5). `from_done` counts from the day it was done.
+    month, as (2, 4) for the second Friday and (-1, 4) for the last; `months` those of a year, and `yearly` its days, as
+    (3, 5) for 5 March. `from_done` counts from the day it was done.
     """
 
     every: Span
@@ -43,7 +43,7 @@ class Repeat:
     from_done: bool = False
 
     def after(self, day: date, anchor: int = 0) -> date:
-        """The next day. `anchor` is the day of the month that it had before a month was too short for it.
+        """The next day that it falls on. `anchor` is the day of the month that it had before a month was too short.
 
         DateError where the calendar has none.
         """
@@ -95,7 +95,7 @@ class Repeat:
 
 
 def _nth(first: date, end: int, count: int, weekday: int) -> int:
-    """The day of the month of its second Friday, or its last one; 0 where it has none."""
+    """The day of a month that is its weekday of this number, from its end below zero; 0 where it has none."""
     if count < 0:
         last = first.replace(day=end)
         found = end - (last.weekday() - weekday) % 7 + 7 * (count + 1)
@@ -148,6 +148,7 @@ def _of_days(words: str) -> Repeat | None:
 
 
 def _on_days(found: Repeat, words: str) -> Repeat | None:
+    """A rhythm on the days that stand behind its `on`: `friday`, `the 1st and the 15th`, `10 january`."""
     parts = [part for part in _BETWEEN.split(words) if part]
     if days := _all([_weekday(part) for part in parts]):
         return replace(found, weekdays=days) if not found.every.months else None
@@ -180,6 +181,7 @@ def _month(word: str) -> int | None:
 
 
 def _number(word: str) -> int | None:
+    """The number that a word says, as `third` and `3rd`: below zero for `last`."""
     if word in _ORDINALS:
         return _ORDINALS[word]
     found = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\.?", word)

@@ -19,7 +19,7 @@ def diff_of(changes: Sequence[Change]) -> str:
 def _of_one(change: Change) -> Iterator[str]:
     yield f"--- {_name('a', change.path) if change.before is not None else '/dev/null'}\n"
     yield f"+++ {_name('b', change.path) if change.after is not None else '/dev/null'}\n"
-    for row in list(unified_diff(_lines(change.before), _lines(change.after)))[2:]:
+    for row in list(unified_diff(_lines(change.before), _lines(change.after)))[2:]:  # behind its own names of files
         yield row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n"
 
 
@@ -36,5 +36,5 @@ def _escaped(character: str) -> str:
 
 
 def _lines(data: bytes | None) -> list[str]:
-    """The lines with their ends; only a newline ends one."""
+    """The lines with their ends; only a newline ends one. Bytes that are no UTF-8 are shown as `\\xff`."""
     return re.findall(r"[^\n]*\n|[^\n]+", (data or b"").decode("utf-8", "backslashreplace"))

@@ -109,14 +109,14 @@ def _card(found: Sequence[Property], source: Source, troubles: Troubles) -> Card
         troubles.add("group", source.line, "this card is a list of people, and no person", "left out")
         return None
     reading = card_reading(found, troubles)
-    _name(reading, found)
+    _name(reading)
     if not reading.found.texts.get("name"):
         troubles.add("no-name", source.line, "this card has no name, no address and no number", "left out")
         return None
     return reading.found.card(source, order_of_key, reading.photo)
 
 
-def _name(reading: CardReading, found: Sequence[Property]) -> None:
+def _name(reading: CardReading) -> None:
     """A name for those who have none: the parts of it, another name, the company, an address or a number."""
     gathered = reading.found
     joined = " ".join(reading.given[at] for at in (3, 1, 2, 0, 4) if at < len(reading.given) and reading.given[at])

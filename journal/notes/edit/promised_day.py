@@ -67,7 +67,7 @@ def _day_at(text: str, words: list[re.Match[str]], at: int, today: date) -> _Sai
     """The longest day whose words begin here, behind a word that says it is one or by itself."""
     before = words[at][0].casefold().strip("(")
     rank = 0 if before in _BY else 1 if before in _ON else 2
-    first = at + (rank == 0 or before == "on")
+    first = at + (rank == 0 or before == "on")  # `this` is a word of the day itself
     for end in range(min(first + _LONGEST, len(words)), first, -1):
         stop = words[end - 1].end()
         run = text[words[first].start() : stop].strip("(").rstrip(".!?;,)")

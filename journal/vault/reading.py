@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from collections.abc import Sequence as Many
 from datetime import date
 from functools import cache, cached_property, partial
+from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from journal.classes import NamedTuple, replace
@@ -190,7 +191,8 @@ class _Reading:
         events = tuple(self._read_each(tree.events, SORTS["event"]))
         owner = tuple(self._read_each(_owner_file(self.vault, self.settings, self.problems), SORTS["owner"]))
         page = cast("Owner", owner[0]) if owner else NOBODY
-        return Notes(cast("tuple[Contact, ...]", contacts), cast("tuple[Event, ...]", events), page, self._known())
+        known = Known() if self.writer else self._known()
+        return Notes(cast("tuple[Contact, ...]", contacts), cast("tuple[Event, ...]", events), page, known)
 
     def _known(self) -> Known:
         """What is known of the notes: all of it where every one is as it was, else of each one."""
@@ -242,34 +244,32 @@ class _Reading:
 
     def _read_each(self, notes: tuple[FoundNote, ...], sort: NoteSort) -> Iterator[Note]:
         """The notes that these files have; none of those that are kept where a writer has them."""
-        if not self.shelf or not self.shelf.numbers:
-            for start in range(0, len(notes), _TOGETHER):
-                yield from self._read(notes[start : start + _TOGETHER], sort)
-            return
-        waiting: list[FoundNote] = []
-        for note in notes:
-            kept = self.shelf.true_row(*note)
-            if kept is None:
-                waiting.append(note)
-                if len(waiting) < _TOGETHER:
-                    continue
-            if waiting:
-                yield from self._read(waiting, sort)
-                waiting.clear()
-            if kept:
-                yield from self._kept(*kept)
-        yield from self._read(waiting, sort)
+        shelf = self.shelf if self.shelf and self.shelf.numbers else None
+        for start in range(0, len(notes), _TOGETHER):
+            files = notes[start : start + _TOGETHER]
+            if shelf is None:
+                yield from self._read(files, sort)
+                continue
+            found = [(note, shelf.true_row(*note)) for note in files]
+            for is_kept, some in groupby(found, lambda pair: pair[1] is not None):
+                if is_kept:
+                    yield from self._kept([row for _, row in some if row])
+                else:
+                    yield from self._read([note for note, _ in some], sort)
 
-    def _kept(self, number: int, row: KeptFile) -> Iterator[Note]:
-        """The note of the row with this number, if a writer hasn't it."""
+    def _kept(self, rows: Many[tuple[int, KeptFile]]) -> Iterator[Note]:
+        """The notes of these rows, with their numbers, if a writer hasn't them."""
         assert self.shelf is not None
-        self.problems += self.shelf.problems_of(row)
+        for _, row in rows:
+            self.problems += self.shelf.problems_of(row)
         if self.writer:
-            self.writer.keep(row)
-        elif note := self.shelf.note(number):
-            self.digests[row.path] = row.told
-            self.hashes.append(row.hash)
-            yield note
+            self.writer.keep([row for _, row in rows])
+            return
+        for number, row in rows:
+            if note := self.shelf.note(number):
+                self.digests[row.path] = row.told
+                self.hashes.append(row.hash)
+                yield note
 
     def _read(self, files: Many[FoundNote], sort: NoteSort) -> Iterator[Note]:
         """The notes that these files have now, if a writer hasn't them."""

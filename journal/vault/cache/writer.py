@@ -94,13 +94,18 @@ class Writer:
             with suppress(OSError):
                 os.unlink(self.new.path)
 
-    def keep(self, row: KeptFile) -> None:
-        """Keeps a row that is still true, of a file that may not be young any more."""
-        if row.is_young and not self._is_young(row.stats):
-            row = row._replace(is_young=False)
-            self.rows.is_new = True
-        self.rows.used += row.size
-        self.rows.add([row], [row.told if row.size else None])
+    def keep(self, rows: Iterable[KeptFile]) -> None:
+        """Keeps rows that are still true."""
+        kept = [self._aged(row) if row.is_young else row for row in rows]
+        self.rows.used += sum([row.size for row in kept])
+        self.rows.add(kept, [row.told if row.size else None for row in kept])
+
+    def _aged(self, row: KeptFile) -> KeptFile:
+        """The row of a young file, which may be young no more."""
+        if self._is_young(row.stats):
+            return row
+        self.rows.is_new = True
+        return row._replace(is_young=False)
 
     def add(self, found: Sequence[ReadFile]) -> None:
         """Keeps what was read from these files."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Sequence as Many
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
@@ -223,7 +223,7 @@ class _Reading:
         rows = writer.rows
         if not rows.has_page:
             rows.joined.add_other(0, self._digests.of(packed_note(NOBODY)))
-        index = rows.joined.index(len(people), len(people.events), cache(people.place_of))
+        index = rows.joined.index(len(people), len(people.events), people.places_meant())
         shelf.known = shelf.known._replace(together=index)
         return _notes_of(writer.write(shelf))
 

@@ -132,7 +132,7 @@ def _turns(turns: Turns, talks: Lists, changes: Mapping[int, ChangedDigest]) -> 
         is_there = at < len(places) and places[at] == place
         turn = Turn(*after.turn) if after.turn else None
         newest = newest_of(talks, place, turn.floor) if turn else 0
-        row = (place, newest, soonest_of(turn, newest), *turn) if turn else ()
+        row = (place, newest, soonest_of(newest, *turn[:3]), *turn) if turn else ()
         for column, new in zip(columns, row or [None] * len(columns), strict=True):
             column[at : at + is_there] = array("I", () if new is None else (new,))
     return Turns(*columns)

@@ -138,9 +138,9 @@ def newest_of(talks: Lists, place: int, floor: int) -> int:
     return max(signed_day(talks.first_of(place)), floor)
 
 
-def soonest_of(turn: Turn, newest: int) -> int:
-    """The first day on which somebody's turn comes, counted from such a day."""
-    return max(_day_after(newest, turn.days, turn.months), turn.snooze) if newest else 0
+def soonest_of(newest: int, days: int, months: int, snooze: int) -> int:
+    """The first day on which somebody's turn comes, counted from such a day, with a rhythm and `snooze` of `Turn`."""
+    return max(_day_after(newest, days, months), snooze) if newest else 0
 
 
 @lru_cache(maxsize=4096)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from operator import add
 from typing import TypeVar
 
 from journal.plan.known.day_signs import UNSURE, signed_day
 from journal.plan.known.digest import Companions, Digest
 from journal.plan.known.index import Index, Turn, Turns, newest_of, soonest_of
-from journal.plan.known.numbers import Lists, NewLists, Numbers, lists_at, numbers_at, numbers_of, with_lists
+from journal.plan.known.numbers import Lists, NewLists, Numbers, lists_at, numbers_at, numbers_of, with_lists, with_more
 from journal.plan.known.waiting import NO_STYLES
 
 Meant = Callable[[str], int | None]
@@ -154,12 +155,9 @@ class Joined:
 
     def _turns(self, talks: Lists) -> Turns:
         places, *columns = (self.turns[at::_TURN] for at in range(_TURN))
-        newest, soonest = array("I"), array("I")
-        for place, *values in zip(places, *columns, strict=True):
-            turn = Turn(*values)
-            newest.append(newest_of(talks, place, turn.floor))
-            soonest.append(soonest_of(turn, newest[-1]))
-        return Turns(places, newest, soonest, *columns)
+        days, months, snooze, floor, _ = columns
+        newest = numbers_of(map(newest_of, repeat(talks), places, floor))
+        return Turns(places, newest, numbers_of(map(soonest_of, newest, days, months, snooze)), *columns)
 
 
 class _Told:
@@ -188,9 +186,11 @@ class _Told:
                 told[who] = None
         for who in told:
             self.tellers[who].append(place)
-        for who in {*map(meant, names)}:
-            if who is not None and who not in told and who != place:
-                self.namers[who].append(place)
+        others = {place, None, *told}
+        for target in names:
+            if (who := meant(target)) not in others:
+                others.add(who)
+                self.namers[who].append(place)  # type: ignore[index]  # None is among the others
         return told
 
     def take_apart(self, place: int, digest: Digest) -> None:
@@ -234,11 +234,7 @@ class _Told:
 
     def talks(self, people: int) -> Lists:
         """The days of everybody's conversations in every note."""
-        own = self.joined.talks.lists(people)
-        # one after the other, so that no more than those of one are lists at a time
-        return with_lists(
-            own, ((who, sorted([*own.of(who), *self.more[who]], reverse=True)) for who in sorted(self.more))
-        )
+        return with_more(self.joined.talks.lists(people), self.more)
 
     def all_favours(self, people: int) -> Lists:
         """The days of the favours with everybody."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import accumulate, chain
-from operator import sub
+from itertools import accumulate, chain, repeat
+from operator import neg, sub
 
 from journal.classes import NamedTuple
 
@@ -87,16 +87,34 @@ class NewLists:
 
 def lists_at(count: int, found: Mapping[int, Sequence[int]]) -> Lists:
     """What these numbers are for each of so many places, of which most may have none."""
-    each = [found.get(place, ()) for place in range(count)]
+    each = list[Sequence[int]](map(found.get, range(count), repeat(())))
     return Lists(numbers_of(accumulate(map(len, each), initial=0)), numbers_of(chain.from_iterable(each)))
 
 
 def with_lists(lists: Lists, changed: Iterable[tuple[int, Sequence[int]]]) -> Lists:
     """These lists with others in some places, which come in their order."""
     starts, old, numbers, end = copied(lists.starts), copied(lists.numbers), array("I"), 0
-    lengths = [*map(sub, starts[1:], starts)]
+    lengths = _lengths(starts)
     for place, others in changed:
         numbers += old[end : starts[place]]
         numbers.extend(others)
         end, lengths[place] = starts[place + 1], len(others)
     return Lists(numbers_of(accumulate(lengths, initial=0)), numbers + old[end:])
+
+
+def with_more(lists: Lists, more: Mapping[int, Sequence[int]]) -> Lists:
+    """These lists, each with the largest first, with more numbers in some places."""
+    starts, old, numbers, end = copied(lists.starts), copied(lists.numbers), array("I"), 0
+    lengths = _lengths(starts)
+    for place in sorted(more):
+        lengths[place] += len(more[place])
+        for number in sorted(more[place], reverse=True):
+            at = bisect_left(old, -number, starts[place], starts[place + 1], key=neg)
+            numbers += old[end:at]
+            numbers.append(number)
+            end = at
+    return Lists(numbers_of(accumulate(lengths, initial=0)), numbers + old[end:])
+
+
+def _lengths(starts: array[int]) -> list[int]:
+    return [*map(sub, starts[1:], starts)]

@@ -63,6 +63,11 @@ class Called:
         )
         return next(filter(None, (*likest, *called, *tiers)))
 
+    def shared(self) -> set[str]:
+        """The ids that a link may have which means somebody else, or nobody who is sure."""
+        found = {one for ids in self._spellings.files.values() if len(ids) > 1 for one in ids}
+        return found.union(one for one in self._contacts if one.endswith(".md"))
+
     def called(self, typed: str) -> tuple[str, ...]:
         """The ids of all who are called just so: an id or a path before full names and aliases, which are asked about
         where they are several people's; what is exact before what differs in case, and that before accents."""
@@ -90,6 +95,24 @@ class Called:
         """Those of the ids with a spelling in the tier that is the target, as exactly as that."""
         wanted = exactly(target)
         return tuple(one for one in ids if wanted in map(exactly, _tiers_of(self._contacts[one])[tier]))
+
+
+class PlacesMeant(dict[str, int | None]):
+    """The places of those whom links mean, None where that is nobody, or not clear, for who asks of very many.
+
+    An id that nobody else goes by is here from the first, as most links have it: it is before any name. Any other link
+    is looked up once.
+    """
+
+    def __init__(self, called: Called, places: Mapping[str, int]) -> None:
+        shared = called.shared()
+        super().__init__((one, place) for one, place in places.items() if one not in shared)
+        self.called, self.places = called, places
+
+    def __missing__(self, target: str) -> int | None:
+        ids = self.called.meant(target)
+        place = self[target] = self.places[ids[0]] if len(ids) == 1 else None
+        return place
 
 
 def _as_typed(text: str) -> str:

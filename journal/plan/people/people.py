@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property, lru_cache
@@ -35,7 +35,7 @@ from journal.plan.known.day_signs import signed_day
 from journal.plan.known.digest import Digest, digest_of, rhythm_with
 from journal.plan.known.index import NOTHING_KNOWN, Index, Known
 from journal.plan.known.spellings import Spellings
-from journal.plan.people.called import Called, own_ids, spellings_of
+from journal.plan.people.called import Called, PlacesMeant, own_ids, spellings_of
 from journal.plan.people.folding import fold_name
 from journal.plan.people.later_states import with_answer, with_replies, with_thanks
 
@@ -348,12 +348,11 @@ class People:
 
         notes: tuple[Contact | Event | Owner, ...] = (*self.contacts.values(), *self.events, self.owner)
         digests = [*map(self._digest, notes), *(digest_of(day, self.settings) for day in self.days)]
-        return index_of(dict(enumerate(digests)), len(self), len(self.events), self.place_of)
+        return index_of(dict(enumerate(digests)), len(self), len(self.events), self.places_meant())
 
-    def place_of(self, target: str) -> int | None:
-        """The place of the one contact that a link means; None when that is nobody, or not clear."""
-        ids = self._by_name.meant(target)
-        return self.places[ids[0]] if len(ids) == 1 else None
+    def places_meant(self) -> Callable[[str], int | None]:
+        """What gives the place of the one contact that a link means; None when that is nobody, or not clear."""
+        return PlacesMeant(self._by_name, self.places).__getitem__
 
     @cached_property
     def _digests(self) -> dict[str, Digest]:

@@ -111,7 +111,17 @@ def test_an_id_that_another_goes_by_too_is_not_clear() -> None:
     people = people_of({"contacts/a/x/ada.md": "", "contacts/b/ada.md": "", "x/ada.md": note(name="ada")})
     assert people.ids == ("ada", "contacts/b/ada", "x/ada")
     assert people.meant("x/ada") == ("ada", "x/ada")
-    assert [people.place_of(link) for link in ("ada", "x/ada", "ada.md", "b/ada")] == [0, None, 0, 1]
+    place_of = people.places_meant()
+    assert [place_of(link) for link in ("ada", "x/ada", "ada.md", "b/ada")] == [0, None, 0, 1]
+
+
+def test_an_id_that_looks_like_a_file_is_meant_by_all_of_its_name() -> None:
+    people = people_of({"contacts/ada.md.md": "", "contacts/joe.md.md": "", "contacts/joe.md": ""})
+    assert people.ids == ("ada.md", "joe.md", "joe")
+    place_of = people.places_meant()
+    links = ("ada.md", "ada.md.md", "joe", "joe.md", "joe.md.md")
+    assert [place_of(link) for link in links] == [None, 0, 2, 2, 1]
+    assert [people.who(link) for link in links] == [None, "ada.md", "joe", "joe", "joe.md"]
 
 
 def test_the_end_of_a_path_is_enough() -> None:

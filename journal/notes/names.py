@@ -85,7 +85,7 @@ def name_by_rules(name: str) -> str:
     """The same by all that is known of names, which takes longer."""
     whole = " ".join(name.split())
     plain = _SUFFIX.sub("", whole)
-    if _COMPANY.search(plain) or _is_family_first(plain) or _WITHOUT_NAME.match(plain) or _FAMILY.search(plain):
+    if _is_family_first(plain) or _COMPANY.search(plain) or _WITHOUT_NAME.match(plain) or _FAMILY.search(plain):
         return whole
     if is_couple(plain):
         return " and ".join(called) if (called := _first_of_both(plain)) else whole

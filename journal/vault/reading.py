@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, cast
 
 from journal.classes import NamedTuple, replace
 from journal.errors import Problem, Source
-from journal.notes.packed import packed_note, unpacked_later
+from journal.notes.packed import unpacked_later
 from journal.notes.settings.settings import SENT, Settings
-from journal.plan.known.digest import Digest, Digests
+from journal.plan.known.digest import Digest, Digests, digest_of
 from journal.plan.known.index import Known
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.vault.cache.folder import file_hash
@@ -222,7 +222,7 @@ class _Reading:
         people = People(_notes_of(shelf), self.settings, date.min)
         rows = writer.rows
         if not rows.has_page:
-            rows.joined.add_other(0, self._digests.of(packed_note(NOBODY)))
+            rows.joined.add_other(0, digest_of(NOBODY, self.settings))
         index = rows.joined.index(len(people), len(people.events), people.places_meant())
         shelf.known = shelf.known._replace(together=index)
         return _notes_of(writer.write(shelf))
@@ -280,11 +280,11 @@ class _Reading:
         if self.writer:
             self.writer.add(found)
             return
-        for read in found:
-            if read.note and read.digest:
-                self.digests[read.path] = read.digest
-                self.hashes.append(read.hash)
-                yield unpacked_later(read.note, read.path)
+        for path, _, known_by, note, digest, _ in found:
+            if note and digest:
+                self.digests[path] = Digest(*digest)
+                self.hashes.append(known_by)
+                yield unpacked_later(note, path)
 
     def _tell(self, more: int) -> None:
         """Tells how far the reading is, now and then, as so many files more are read."""
@@ -301,14 +301,14 @@ class _Reading:
             (None, wrong) if wrong else reader.read(text, path, sort, data)
             for (path, _, _), (text, data, _, wrong) in zip(files, texts, strict=True)
         ]
-        found, hashed, digest_of = list[ReadFile](), bool(self.shelf or self.look), self._digests.of
+        found, hashed, values_of = list[ReadFile](), bool(self.shelf or self.look), self._digests.of
         for (path, _, _), (_, data, stats, wrong), (note, problems) in zip(files, texts, notes, strict=True):
             known_by = file_hash(path, data) if hashed and not wrong else b""
-            found.append(ReadFile(path, stats, known_by, note, digest_of(note) if note else None, problems))
+            found.append((path, stats, known_by, note, values_of(note) if note else None, problems))
         if self.look:
-            for (text, *_), read in zip(texts, found, strict=True):
-                if read.note:
-                    self.look(ReadNote(read.path, text, sort, read.note, read.problems, read.hash))
+            for (text, *_), (path, _, known_by, note, _, problems) in zip(texts, found, strict=True):
+                if note:
+                    self.look(ReadNote(path, text, sort, note, problems, known_by))
         return found
 
     def few_changed(self, writer: Writer, state: FoldersState) -> Notes | None:
@@ -326,11 +326,12 @@ class _Reading:
         for number in numbers:
             row = shelf.row(number)
             (read,) = self.read_files((FoundNote(row.path, os.path.join(shelf.root, row.path)),), SORTS["contact"])
-            is_plain = read.digest and read.stats and not read.problems and not row.problems
-            if not is_plain or read.digest is None or not writer.is_called_so(row, read):
+            _, stats, _, note, digest, problems = read
+            is_plain = stats and not problems and not row.problems
+            if not is_plain or note is None or digest is None or not writer.is_called_so(row, note):
                 return None
-            (rows[number],) = writer.new_rows((read,))
-            changes[bisect_left(shelf.people, number)] = ChangedDigest(row.told, read.digest)
+            rows[number] = KeptFile(*writer.new_rows((read,))[0])
+            changes[bisect_left(shelf.people, number)] = ChangedDigest(row.told, Digest(*digest))
         index = changed_index(shelf.known.together, len(shelf.people), changes, shelf.told_apart)
         if index is None:
             return None

@@ -79,13 +79,22 @@ class Digest(NamedTuple):
     given: tuple[tuple[str, ...], ...] = ()
 
 
+# The values of a digest in their order. While all notes are read, each lives for a few lines: one with names takes
+# longer to be made, to be taken apart and to be kept.
+DigestValues = tuple[
+    tuple[int, ...], int, Companions, tuple[str, ...], tuple[int, ...], int, int, tuple[int, ...], int, bool,
+    tuple[int, ...] | None, tuple[tuple[str, ...], ...], int, tuple[str, ...], bool, tuple[str, ...], int,
+    tuple[int, ...], tuple[str, ...], tuple[int, ...], tuple[tuple[str, ...], ...],
+]  # fmt: skip
+
+
 def digest_of(note: Note | DayNote, settings: Settings) -> Digest:
     """What the index has of this note."""
     digests = _digests_with(settings)
     if isinstance(note, DayNote):
         _, _, tells, *_ = digests.told([packed_entry(entry) for entry in note.entries])
         return Digest(tells=tuple(tells))
-    return digests.of(packed_note(note))
+    return Digest(*digests.of(packed_note(note)))
 
 
 @lru_cache(maxsize=4)
@@ -137,11 +146,13 @@ class Digests:
     def __init__(self, settings: Settings) -> None:
         self.rhythms = _Rhythms(settings)
         self.signs = _SignsByWord(settings)
-        by_model = {Contact: self._of_contact, Event: self._of_event, Owner: self._of_owner}
+        by_model: Mapping[type[Note], Callable[[Sequence[Packed]], DigestValues]] = {
+            Contact: self._of_contact, Event: self._of_event, Owner: self._of_owner,
+        }  # fmt: skip
         self.by_number = [by_model[model] for model in NOTE_MODELS]
 
-    def of(self, note: PackedNote) -> Digest:
-        """What the index has of this note."""
+    def of(self, note: PackedNote) -> DigestValues:
+        """The values of what the index has of this note."""
         number, values = note
         return self.by_number[number](values)
 
@@ -168,7 +179,7 @@ class Digests:
         talks.sort(reverse=True)
         return told
 
-    def _of_contact(self, values: Sequence[Packed]) -> Digest:
+    def _of_contact(self, values: Sequence[Packed]) -> DigestValues:
         said: _SaidOfContact = _OF_CONTACT(values)
         via, private, status, circle, every, snooze, floor, birthday, dates, met, links, entries, marks, tasks = said
         talks, silent, tells, named, more_marks, more_tasks, tags = self.told(entries)
@@ -176,7 +187,7 @@ class Digests:
         due, ticked, styles = waiting_tasks([*tasks, *more_tasks] if tasks else more_tasks)
         if links or linked or via:
             named += [*linked, *[link[0] for link in links], *([via[1]] if via else ())]
-        return Digest(
+        return (
             tuple(talks),
             _begun(talks, silent),
             tuple(tells),
@@ -197,6 +208,7 @@ class Digests:
             styles,
             _traits(values, tags),
             favours,
+            (),
         )
 
     def _turn(self, circle: str | None, every: Packed, snooze: Packed, floor: Packed) -> tuple[int, ...] | None:

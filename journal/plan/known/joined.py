@@ -10,7 +10,7 @@ from operator import add
 from typing import TypeVar
 
 from journal.plan.known.day_signs import UNSURE, signed_day
-from journal.plan.known.digest import Companions, Digest
+from journal.plan.known.digest import Companions, Digest, DigestValues
 from journal.plan.known.index import Index, Turn, Turns, newest_of, soonest_of
 from journal.plan.known.numbers import Lists, NewLists, Numbers, lists_at, numbers_at, numbers_of, with_lists, with_more
 from journal.plan.known.waiting import NO_STYLES
@@ -65,7 +65,7 @@ class Joined:
         """Adds what the owner's note says, or one of a day."""
         self.others[place] = digest
 
-    def add_contact(self, place: int, digest: Digest) -> None:
+    def add_contact(self, place: int, digest: DigestValues) -> None:
         """Adds what a contact's note says."""
         (
             talks, begun, tells, links, silent, marks, tasks, days, met, is_new, turn, _, _, waits, is_private, names,
@@ -79,7 +79,7 @@ class Joined:
         if silent:
             self.silent[place] = silent
         if turn:
-            self.turns.extend((place, *turn))
+            self.turns.fromlist([place, *turn])
         if is_new:
             self.new.append(place)
         if favours:

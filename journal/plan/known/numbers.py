@@ -72,7 +72,7 @@ class NewLists:
         starts, mine = self.starts, self.numbers
         if place >= len(starts):
             self._fill(place)
-        mine.extend(numbers)
+        mine.fromlist([*numbers])  # which takes half the time of taking them one by one
         starts.append(len(mine))
 
     def lists(self, count: int) -> Lists:

@@ -9,7 +9,7 @@ from journal.classes import NamedTuple
 from journal.errors import Problem, Refused
 from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedNote
-from journal.plan.known.digest import Digest
+from journal.plan.known.digest import DigestValues
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN
 from journal.vault.cache.states import Stats
 from journal.vault.cache.wanted import WantedFolders
@@ -47,16 +47,13 @@ class KeptTogether(NamedTuple):
     wrong: tuple[tuple[str, Packed], ...] = ()
 
 
-class ReadFile(NamedTuple):
-    """A file that was read: how it was (None where that isn't sure), the hash of what it had, its note if it is one,
-    packed, with what the index has of it, and the problems in it."""
-
-    path: str
-    stats: Stats | None
-    hash: bytes
-    note: PackedNote | None
-    digest: Digest | None
-    problems: tuple[Problem, ...]
+# A file that was read: its path, how it was (None where that isn't sure), the hash of what it had; its note if it is
+# one, packed, with what the index has of it; the problems in it. Like the values of a `KeptFile`, it is a plain tuple,
+# for the reason that `DigestValues` are.
+ReadFile = tuple[str, Stats | None, bytes, PackedNote | None, DigestValues | None, tuple[Problem, ...]]
+KeptValues = tuple[
+    str, Stats, bytes, bool, int, tuple[Packed, ...], tuple[Packed, ...], bytes, Packed, int, int, int, int, str
+]  # fmt: skip
 
 
 _VERSION = 2  # of what marshal writes: later ones look up each value, whether it came before, which takes a third more

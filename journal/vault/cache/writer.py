@@ -13,8 +13,8 @@ from journal.classes import replace
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.names import call_name
-from journal.notes.packed import NOTE_MODELS, Packed, field_places, packed
-from journal.plan.known.digest import Digest
+from journal.notes.packed import NOTE_MODELS, Packed, PackedNote, field_places, packed
+from journal.plan.known.digest import Digest, DigestValues
 from journal.plan.known.index import Index, Known
 from journal.plan.known.joined import Joined
 from journal.plan.known.numbers import Numbers, numbers_of
@@ -34,7 +34,7 @@ from journal.vault.cache.folder import (
 )
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN, KeptFile
 from journal.vault.cache.parts import FileBytes, as_parts, places_in
-from journal.vault.cache.rows import BODY_FIELDS, FRONT_FIELDS, OWN_FIELDS, KeptTogether, ReadFile, dumped
+from journal.vault.cache.rows import BODY_FIELDS, FRONT_FIELDS, OWN_FIELDS, KeptTogether, KeptValues, ReadFile, dumped
 from journal.vault.cache.shelf import Shelf
 from journal.vault.cache.states import NO_STATS, FoldersState, Stats
 from journal.vault.cache.wanted import WantedFolders
@@ -110,11 +110,11 @@ class Writer:
     def add(self, found: Sequence[ReadFile]) -> None:
         """Keeps what was read from these files."""
         self.rows.is_new |= bool(found)
-        self.rows.add(self.new_rows(found), [digest for *_, digest, _ in found])
+        self.rows.add(self.new_rows(found), [read[4] for read in found])
 
-    def new_rows(self, found: Iterable[ReadFile]) -> list[KeptFile]:
+    def new_rows(self, found: Iterable[ReadFile]) -> list[KeptValues]:
         """What is kept of what was read from files; of one that changed meanwhile, what holds of no file."""
-        rows, bodies = list[KeptFile](), list[bytes]()
+        rows, bodies = list[KeptValues](), list[bytes]()
         place, start = len(self.shelf.bodies.names), self.new.size
         for path, stats, known_by, note, digest, problems in found:
             young = stats is not None and self._is_young(stats)
@@ -126,7 +126,7 @@ class Writer:
             take_own, take_front, take_body = _TAKE[model]
             own, front, body = take_own(values), take_front(values), dumped(take_body(values))
             first_name = _first_name(own, front) if model == _CONTACT else ""
-            rows.append(KeptFile(
+            rows.append((
                 path, stats or NO_STATS, known_by, young, model, own, front, dumped(tuple(digest)), wrong,
                 place, start, len(body), crc32(body), first_name,
             ))  # fmt: skip
@@ -135,16 +135,16 @@ class Writer:
         self.new.add(b"".join(bodies))
         return rows
 
-    def is_called_so(self, row: KeptFile, read: ReadFile) -> bool:
-        """Whether somebody goes by the same names in a file that was read anew."""
-        if read.note is None or row.model != read.note[0]:
+    def is_called_so(self, row: KeptFile, note: PackedNote) -> bool:
+        """Whether somebody goes by the same names in a note that was read anew."""
+        model, values = note
+        if row.model != model:
             return False
-        model, values = read.note
         take_own, take_front, _ = _TAKE[model]
         return (row.own, *_TAKE_CALLED(row.front)) == (take_own(values), *_TAKE_CALLED(take_front(values)))
 
     def _is_young(self, stats: Stats) -> bool:
-        return max(stats[0], stats[1]) >= self.young
+        return stats[0] >= self.young or stats[1] >= self.young
 
     @property
     def has_aged(self) -> bool:
@@ -295,7 +295,7 @@ class KeptRows:
         self._owner = -1
         self._wrong: list[tuple[str, Packed]] = []
 
-    def add(self, rows: Iterable[KeptFile], digests: Iterable[Digest | None]) -> None:
+    def add(self, rows: Iterable[KeptValues], digests: Iterable[DigestValues | None]) -> None:
         """Keeps these rows; a note has a digest."""
         lines, starts, hashes, page, numbers = self.lines, self.starts, self.hashes, self.page, self._numbers
         for number, (row, digest) in enumerate(zip(rows, digests, strict=True), len(starts) - 1):
@@ -319,9 +319,9 @@ class KeptRows:
                 self._add_names(path, own, front, first_name)
                 self.joined.add_contact(place, digest)
             elif model == _EVENT:
-                self.joined.add_event(place, digest)
+                self.joined.add_event(place, Digest(*digest))
             else:
-                self.joined.add_other(place, digest)
+                self.joined.add_other(place, Digest(*digest))
 
     def _add_names(self, path: str, own: tuple[Packed, ...], front: tuple[Packed, ...], first_name: str) -> None:
         """Adds what a contact goes by."""

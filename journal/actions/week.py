@@ -9,25 +9,27 @@ from journal.actions import note_edits
 from journal.actions.people_after import people_after
 from journal.actions.waiting_drafts import Unsent, moves_to_sent, unsent_drafts
 from journal.classes import dataclass
-from journal.errors import Problem, Source
+from journal.errors import JournalError, Problem, Source
 from journal.plan.agenda.item import Days, Item
 from journal.plan.agenda.week import TEMPLATE, Agenda, template_values
 from journal.plan.people.people import People
 from journal.plan.week import file as week_file
 from journal.plan.week.refresh import CarriedBack, Refreshed, WeekTexts, carried_back, refreshed_week
 from journal.session import Session
-from journal.vault.files import read_text, week_paths
+from journal.vault.files import read_text, template_names, week_paths
 from journal.vault.texts import Unread
 from journal.vault.write.changes import Change
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What is to be written for a week, and what it was made of; `problems` are those of other weeks' files too."""
+    """What is to be written for a week, and what it was made of; `problems` are those of other weeks' files too.
+    `no_page` is why the owner's own template can't make its page, where that wasn't needed; empty where it can."""
 
     changes: tuple[Change, ...]
     week: Refreshed
     problems: tuple[Problem, ...]
+    no_page: str
 
 
 def week_made(session: Session, days: Days) -> Made:
@@ -41,7 +43,19 @@ def week_made(session: Session, days: Days) -> Made:
     texts = _for_plan(session, found, letters)
     week = refreshed_week(session.people, days, texts)
     changes, stale = _changes(session, texts, letters, week)
-    return Made(changes, week, (*unread, *week.carried.problems, *stale))
+    return Made(changes, week, (*unread, *week.carried.problems, *stale), _why_no_page(session, texts, week))
+
+
+def _why_no_page(session: Session, texts: WeekTexts, week: Refreshed) -> str:
+    stem = TEMPLATE.partition(".")[0]
+    own = template_names(session.vault, session.settings)
+    if week.has_news or not any(name.startswith(f"{stem}.") for name in own):
+        return ""
+    try:
+        texts.page(week.people, week.agenda)
+    except JournalError as error:
+        return str(error)
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

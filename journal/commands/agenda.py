@@ -112,6 +112,8 @@ def _write(session: Session, week: Week | None) -> None:
         _say_who_has_no_rhythm(session, found.week.people)
     for problem in found.problems:
         session.out.say(str(problem))
+    if found.no_page:
+        session.out.say(f"Nothing is new, so your template wasn't needed, which makes no page: {found.no_page}")
     _say_what_waits(session)
     session.out.warn_of(session.problems)
 

@@ -213,3 +213,19 @@ def test_a_box_that_sticks_to_its_dash_is_named(desk: Callable[[str], Desk]) -> 
     here = desk(TASK)
     here.edit("post the map", "-[x]{}")
     assert "write it as - [x]" in here.write("2026-11-24")
+
+
+def test_a_template_that_makes_no_page_is_told_of_where_nothing_is_new(journal: Journal, vault: Vaults) -> None:
+    here = vault({"journal.toml": "commit = false\n", "contacts/ida.md": f"{HEAD}{TASK}"})
+    desk = Desk(journal, here)
+    (here / "templates").mkdir()
+    (here / "templates/agenda.de.md.j2").write_text("{{ week }\n")
+    journal("trust", "--yes", cwd=here)
+    assert "templates/agenda.de.md.j2" not in desk.write("2026-11-23")  # which is in English
+    (here / "templates/agenda.md.j2").write_text("{{ week }\n")
+    journal("trust", "--yes", cwd=here)
+    (here / "agendas/2026-W48.md").write_text(re.sub(r"- \[ \](?= .*post)", "- [x]", desk.week))
+    said = desk.write("2026-11-23")
+    assert "1 ticked item went into the notes" in said
+    assert "Nothing is new, so your template wasn't needed, which makes no page: templates/agenda.md.j2:1: " in said
+    assert "- [x] post" in desk.note

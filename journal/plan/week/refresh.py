@@ -38,7 +38,8 @@ class WeekTexts:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """A week as it is then: its path, the new texts of notes and of weeks' files, and what was carried back."""
+    """A week as it is then: its path, the new texts of notes and of weeks' files, and what was carried back; whether it
+    `has_news`, for which its page was made."""
 
     path: str
     notes: Mapping[str, str]
@@ -46,6 +47,7 @@ class Refreshed:
     agenda: Agenda
     carried: carry.Carried
     people: People
+    has_news: bool
 
 
 def refreshed_week(people: People, days: Days, texts: WeekTexts) -> Refreshed:
@@ -56,8 +58,9 @@ def refreshed_week(people: People, days: Days, texts: WeekTexts) -> Refreshed:
     done = carried_back(people, texts)
     files, found = dict(done.files), agenda_of(done.people, days)
     path = week_file.path_of(people.settings, days.week)
-    files[path] = _ticked(done.people, days, _regrown(done.people, path, files.get(path), found, texts.page))
-    return Refreshed(path, done.notes, files, found, done.carried, done.people)
+    grown = _regrown(done.people, path, files.get(path), found, texts.page)
+    files[path] = _ticked(done.people, days, files[path] if grown is None else grown)
+    return Refreshed(path, done.notes, files, found, done.carried, done.people, has_news=grown is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +117,12 @@ def _answered_letters(text: str) -> dict[str, str]:
     return {one: DONE for one, boxes in below.items() if boxes and " " not in boxes}
 
 
-def _regrown(people: People, path: str, text: str | None, found: Agenda, page: PageOf) -> str:
-    """The file of a week with what is new in its agenda; a page, which takes long to make, is made where there is."""
+def _regrown(people: People, path: str, text: str | None, found: Agenda, page: PageOf) -> str | None:
+    """The file of a week with what is new in its agenda; None where nothing is, for which no page is made: that takes
+    long."""
     heading = week_file.heading_of(people.settings)
     if text is None or not text.strip("\n"):
         return grow.begun_week(page(people, found), heading)
     if grow.has_had(text, path, {item.id for item in found.items}):
-        return text
+        return None
     return grow.regrown_week(text, page(people, found), path, heading, people.settings.capacity)

@@ -37,8 +37,8 @@ FOLDERS = {
     "languages": "forms · language · english, french, german, spanish · known",
     "notes.yaml": "explain, nodes, write · unreadable · parse · recovery · front_matter · handler",
     "notes.settings": "plain_toml, setting_lines, values · options · settings · obsidian",
-    "notes.read": """entry_heads, entry_kinds, field_values, markdown, person_marks, tasks · fact_lines, line_roles
-        · body_facts, references, tables · log, meeting_note, said_keys · daily_note, front_log, persons
+    "notes.read": """blanks, entry_heads, entry_kinds, markdown, person_marks, tasks · fact_lines, line_roles
+        · field_values · body_facts, references, tables · log, meeting_note, said_keys · daily_note, front_log, persons
         · note · quick_items · quick_body · quick_front · quick_sorts · quick · sorts""",
     "notes.edit": """facts, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · entry_mould, entry_proof · key_values, links, log_rows, marks · key_proof

@@ -12,8 +12,9 @@ from journal.errors import EditRefused, Misused, Source
 from journal.notes.edit.draft import Draft
 from journal.notes.fields import KeyField, KeyKind, Keys, KeySpelling, folded_key
 from journal.notes.model import Contact, Note
+from journal.notes.read.blanks import NO, YES, is_empty_value
 from journal.notes.read.body_facts import BodyFact, find_facts
-from journal.notes.read.field_values import NO, YES, Reading, is_empty_value, parts_of_list
+from journal.notes.read.field_values import Reading, parts_of_list
 from journal.notes.read.sorts import sort_of
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter

@@ -12,7 +12,8 @@ from journal.dates.written import day_at
 from journal.errors import Problem, Severity, Source
 from journal.notes.fields import Keys, folded_key
 from journal.notes.log_names import is_log_name
-from journal.notes.read.field_values import has_template_code, is_empty_value, way_of
+from journal.notes.read.blanks import has_template_code, is_empty_value
+from journal.notes.read.field_values import way_of
 from journal.notes.spelling import (
     NO_WIDTH,
     ODD_SPACES,

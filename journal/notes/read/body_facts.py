@@ -15,6 +15,7 @@ from journal.dates.written import days_in
 from journal.errors import Problem, Source
 from journal.notes.fields import KeyField, Keys, compared_key
 from journal.notes.marks import MARKS
+from journal.notes.read.blanks import is_empty_value
 from journal.notes.read.fact_lines import (
     FactLine,
     fact_line,
@@ -24,7 +25,7 @@ from journal.notes.read.fact_lines import (
     is_fact_table,
     is_pictured_day,
 )
-from journal.notes.read.field_values import Reading, is_empty_value, read_value
+from journal.notes.read.field_values import Reading, read_value
 from journal.notes.read.markdown import Unit
 from journal.notes.yaml import nodes
 from journal.notes.yaml.nodes import Scalar

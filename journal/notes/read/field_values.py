@@ -25,17 +25,15 @@ from journal.languages.forms import FORMS
 from journal.notes import inline
 from journal.notes.fields import KeyField
 from journal.notes.model import Labelled, Link, Mention, Plain, Status
+from journal.notes.read.blanks import NO, YES, is_empty_value, is_no_value
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence, plain_value
 from journal.patterns import regex
 
 STATUS_VALUES: tuple[Status, ...] = ("inbox", "active", "paused", "archived")
 MENTION_VALUES: tuple[Mention, ...] = ("yes", "ask", "no")
-YES = frozenset(("yes", "true", "on", "y"))
-NO = frozenset(("no", "false", "off", "n"))
 _COMMA = regex(r",(?![^\[\]]*\]\])")  # but for one inside a link
 _DATE_TIME = regex(rf"({inline.DAY_PATTERN})[T ][0-9]{{1,2}}:")
-_TEMPLATE_CODE = regex(r"<%.*%>|\{\{.*\}\}", re.DOTALL)
 _MAIL_LINK = regex(r"\[([^\[\]]*)\]\(<?(?:mailto|tel|sms):([^()\s<>]*)>?\)|<(?:mailto:)?([^<>\s]+@[^<>\s]+)>")
 # How the parts of an item are called in a list of ways to reach somebody.
 _WAY = frozenset("type kind label channel name medium service".split())
@@ -43,18 +41,6 @@ _ADDRESS = frozenset("value address handle number id url link email phone userna
 _WHO = frozenset(("name", "person", "who", "contact", "link"))
 _ACTIVE = ("actif", "active contact", "aktiv", "activo", "activa", "attivo", "attiva", "ativo", "ativa", "actief")
 _MAY_BE_ANOTHERS = ("bad-status", "bad-address")
-_SURE_BLANKS = frozenset(("?", "??", "???", "-", "--", "–", "—", "n/a", "n.a.", "tbd", "tba", "tbc", "unknown",
-                          "_unknown_", "unbekannt", "inconnu", "inconnue", "desconocido", "desconocida", "sconosciuto",
-                          "sconosciuta", "desconhecido", "desconhecida", "onbekend"))  # fmt: skip
-LONGEST_BLANK = 12  # letters
-_BLANK_KINDS = ("date", "vague_day", "year_day", "labels", "span")
-# What a form has where nothing is known yet.
-_BLANKS = _SURE_BLANKS | {"na", "none", "null", "yyyy-mm-dd", "mm-dd", "yyyy-mm", "yyyy"}
-# What stands for a day that never was.
-_NO_DAY = frozenset(("never", "not yet", "none yet", "nie", "noch nie", "jamais", "pas encore", "nunca", "aún no",
-                     "mai", "non ancora", "ainda não", "nooit", "nog niet"))  # fmt: skip
-BLANK_WORDS = _BLANKS | _NO_DAY | YES  # that stand for nothing under some of the keys, without case
-
 YearDays = tuple[tuple[str, YearDay], ...]
 KeyPairs = tuple[tuple[str, Plain], ...]
 TextList = tuple[str, ...]
@@ -110,30 +96,6 @@ def read_value(reading: Reading, key: KeyField, node: Node) -> FieldValue:
 def read_said(reading: Reading, key: KeyField, node: Node) -> FieldValue:
     """The same of a key for which something is said."""
     return READERS[key.kind](reading, key.name, node)
-
-
-def is_empty_value(key: KeyField, node: Node) -> bool:
-    """Whether nothing is said for a key: no value, what a form has in its place, code of a template, and for a rhythm
-    that somebody is to be kept in touch with at all."""
-    if _is_empty(node):
-        return True
-    if not isinstance(node, Scalar):
-        return all(is_empty_value(key, one) for one in node.items) if isinstance(node, Sequence) else False
-    if has_template_code(node.text):
-        return True
-    if len(node.text) > LONGEST_BLANK:
-        return False
-    word = node.text.strip().casefold()
-    if word in (_BLANKS if key.kind in _BLANK_KINDS else _SURE_BLANKS):
-        return True
-    if key.kind == "date" and word in _NO_DAY:
-        return True
-    return key.kind == "span" and (isinstance(node.value, bool) or word in YES)
-
-
-def has_template_code(text: str) -> bool:
-    """Whether a text has code of a template that was never filled in: `<% tp.date.now() %>`, `{{date}}`."""
-    return ("<%" in text or "{{" in text) and _TEMPLATE_CODE.search(text) is not None
 
 
 def _text(reading: Reading, key: str, node: Node) -> str | None:
@@ -311,7 +273,7 @@ def _year_days(reading: Reading, key: str, node: Node) -> YearDays:
             "bad-map", key, node, f"{_said(node)} has no labels", "write a line for each, as wedding: 06-21"
         )
         return ()
-    said = [(label.text, value) for label, value in node.pairs if not _is_empty(value)]
+    said = [(label.text, value) for label, value in node.pairs if not is_no_value(value)]
     days = ((label, _year_day(reading, f"{key}.{label}", value)) for label, value in said)
     return tuple((label, day) for label, day in days if day is not None)
 
@@ -425,12 +387,6 @@ def _map(reading: Reading, key: str, node: Node) -> KeyPairs:
         reading.problem("bad-map", key, node, f"{_said(node)} is not a map", "write a line for each, as label: value")
         return ()
     return tuple((label.text, plain_value(value)) for label, value in node.pairs)
-
-
-def _is_empty(node: Node) -> bool:
-    if isinstance(node, Scalar):
-        return node.value is None or not node.text.strip()
-    return not (node.items if isinstance(node, Sequence) else node.pairs)
 
 
 def _typed(node: Node) -> str:

@@ -14,9 +14,10 @@ from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys, folded_key
 from journal.notes.kind_words import spoken_kind
 from journal.notes.model import Contact, Entry, Event, Link, Owner
+from journal.notes.read.blanks import has_template_code
 from journal.notes.read.body_facts import BodyFact, find_facts
 from journal.notes.read.entry_heads import Dialect, dialect_of
-from journal.notes.read.field_values import Reading, has_template_code
+from journal.notes.read.field_values import Reading
 from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit

@@ -9,8 +9,9 @@ from journal.dates.spans import quoted_short
 from journal.errors import Problem, Source
 from journal.notes.fields import GROUPS, KeyField, Keys, KeySpelling, compared_key
 from journal.notes.model import Labelled, Note, Plain
+from journal.notes.read.blanks import is_empty_value
 from journal.notes.read.body_facts import BodyFact
-from journal.notes.read.field_values import FieldValue, Reading, is_empty_value, read_said, read_value, way_of
+from journal.notes.read.field_values import FieldValue, Reading, read_said, read_value, way_of
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence, plain_value
 
 Pair = tuple[Scalar, Node]

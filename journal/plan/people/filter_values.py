@@ -12,7 +12,8 @@ from journal.classes import dataclass
 from journal.dates.words import MONTHS, DateError, VagueDay, YearDay, parse_span, parse_year_day
 from journal.errors import Misused
 from journal.notes.model import Labelled, Link
-from journal.notes.read.field_values import MENTION_VALUES, NO, STATUS_VALUES, YES
+from journal.notes.read.blanks import NO, YES
+from journal.notes.read.field_values import MENTION_VALUES, STATUS_VALUES
 from journal.patterns import regex
 from journal.plan.people.folding import fold_name
 from journal.plan.people.periods import Period, coming_period, past_period

@@ -434,10 +434,6 @@ class People:
                     found.take_task(task)
         return found
 
-    def ask_of_all(self) -> None:
-        """Says that everybody is going to be asked about, so that all notes are gone through at once."""
-        self._opened = len(self.contacts)
-
     def _told_of(self, identifier: str) -> _Found:
         """What the notes tell of somebody; of whom is one of many, what they tell of everybody."""
         self._opened += 1

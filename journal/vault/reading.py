@@ -20,7 +20,7 @@ from journal.plan.known.index import Known
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.vault.cache.folder import file_hash
 from journal.vault.cache.kept_file import KeptFile
-from journal.vault.cache.rows import ReadFile, has_changed
+from journal.vault.cache.rows import ReadFile, has_changed, kept_digest
 from journal.vault.cache.shelf import Shelf, shelf_of
 from journal.vault.cache.states import FoldersState, Stats
 from journal.vault.files import Vault, daily_paths, file_behind, read_text, settings_said, texts_at
@@ -267,7 +267,7 @@ class _Reading:
             return
         for number, row in rows:
             if note := self.shelf.note(number):
-                self.digests[row.path] = row.told
+                self.digests[row.path] = kept_digest(row)
                 self.hashes.append(row.hash)
                 yield note
 
@@ -331,7 +331,7 @@ class _Reading:
             if not is_plain or note is None or digest is None or not writer.is_called_so(row, note):
                 return None
             rows[number] = KeptFile(*writer.new_rows((read,))[0])
-            changes[bisect_left(shelf.people, number)] = ChangedDigest(row.told, Digest(*digest))
+            changes[bisect_left(shelf.people, number)] = ChangedDigest(kept_digest(row), Digest(*digest))
         index = changed_index(shelf.known.together, len(shelf.people), changes, shelf.told_apart)
         if index is None:
             return None

@@ -1,8 +1,7 @@
-"""What is kept of one file. Imported when Tab is pressed, too: what only others use is imported where they use it."""
+"""What is kept of one file. Imported when Tab is pressed, too."""
 
 from __future__ import annotations
 
-import marshal
 import os
 from typing import TYPE_CHECKING, cast
 
@@ -12,7 +11,6 @@ from journal.vault.cache.states import Stats, stats_of, without_link
 
 if TYPE_CHECKING:
     from journal.notes.packed import Packed
-    from journal.plan.known.digest import Digest
 
 # What is known of a contact's note without its body, beside its path.
 CONTACT_OWN = ("id", "name")
@@ -47,13 +45,6 @@ class KeptFile(NamedTuple):
     size: int = 0
     sum: int = 0
     first_name: str = ""
-
-    @property
-    def told(self) -> Digest:
-        """What the index has of the note."""
-        from journal.plan.known.digest import Digest
-
-        return Digest(*marshal.loads(self.digest))
 
     @property
     def aliases(self) -> tuple[str, ...]:

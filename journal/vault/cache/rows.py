@@ -9,8 +9,8 @@ from journal.classes import NamedTuple
 from journal.errors import Problem, Refused
 from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedNote
-from journal.plan.known.digest import DigestValues
-from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN
+from journal.plan.known.digest import Digest, DigestValues
+from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN, KeptFile
 from journal.vault.cache.states import Stats
 from journal.vault.cache.wanted import WantedFolders
 
@@ -61,6 +61,11 @@ _VERSION = 2  # of what marshal writes: later ones look up each value, whether i
 
 def dumped(values: object) -> bytes:
     return marshal.dumps(values, _VERSION)  # type: ignore[arg-type]  # what is plain, as `packed` makes it
+
+
+def kept_digest(row: KeptFile) -> Digest:
+    """What the index has of the note of a row."""
+    return Digest(*marshal.loads(row.digest))
 
 
 def was_damaged() -> Refused:

@@ -44,7 +44,15 @@ from journal.vault.cache.folder import (
 )
 from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.parts import FileBytes, parts_in
-from journal.vault.cache.rows import BODY_FIELDS, FRONT_FIELDS, OWN_FIELDS, KeptTogether, has_changed, was_damaged
+from journal.vault.cache.rows import (
+    BODY_FIELDS,
+    FRONT_FIELDS,
+    OWN_FIELDS,
+    KeptTogether,
+    has_changed,
+    kept_digest,
+    was_damaged,
+)
 from journal.vault.cache.states import FoldersState, Stats, folders_state, names_there
 from journal.vault.cache.wanted import WantedFolders
 from journal.vault.cache.whole import Whole
@@ -231,11 +239,11 @@ class Shelf:
 
     def digests(self) -> Mapping[str, Digest]:
         """What the index has of each note, by its path."""
-        return {row.path: row.told for row in self.rows if row.size}
+        return {row.path: kept_digest(row) for row in self.rows if row.size}
 
     def told_apart(self, place: int) -> Digest:
         """What the index has of a note that is no contact's, by its place among all."""
-        return self.row((*self.told.events, self.told.owner)[place - len(self.people)]).told
+        return kept_digest(self.row((*self.told.events, self.told.owner)[place - len(self.people)]))
 
     def note_hashes(self) -> Sequence[bytes]:
         """The hash of each note's path and text, where every file is as it was."""

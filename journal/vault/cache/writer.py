@@ -34,7 +34,16 @@ from journal.vault.cache.folder import (
 )
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN, KeptFile
 from journal.vault.cache.parts import FileBytes, as_parts, places_in
-from journal.vault.cache.rows import BODY_FIELDS, FRONT_FIELDS, OWN_FIELDS, KeptTogether, KeptValues, ReadFile, dumped
+from journal.vault.cache.rows import (
+    BODY_FIELDS,
+    FRONT_FIELDS,
+    OWN_FIELDS,
+    KeptTogether,
+    KeptValues,
+    ReadFile,
+    dumped,
+    kept_digest,
+)
 from journal.vault.cache.shelf import Shelf
 from journal.vault.cache.states import NO_STATS, FoldersState, Stats
 from journal.vault.cache.wanted import WantedFolders
@@ -98,7 +107,7 @@ class Writer:
         """Keeps rows that are still true."""
         kept = [self._aged(row) if row.is_young else row for row in rows]
         self.rows.used += sum([row.size for row in kept])
-        self.rows.add(kept, [row.told if row.size else None for row in kept])
+        self.rows.add(kept, [kept_digest(row) if row.size else None for row in kept])
 
     def _aged(self, row: KeptFile) -> KeptFile:
         """The row of a young file, which may be young no more."""

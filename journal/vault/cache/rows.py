@@ -10,6 +10,7 @@ from journal.errors import Problem, Refused
 from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedNote
 from journal.plan.known.digest import Digest, DigestValues
+from journal.vault.cache.folder import Buffer
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN, KeptFile
 from journal.vault.cache.states import Stats
 from journal.vault.cache.wanted import WantedFolders
@@ -61,6 +62,14 @@ _VERSION = 2  # of what marshal writes: later ones look up each value, whether i
 
 def dumped(values: object) -> bytes:
     return marshal.dumps(values, _VERSION)  # type: ignore[arg-type]  # what is plain, as `packed` makes it
+
+
+_HEAD = len(dumped(()))  # bytes of a tuple before the first of its values
+
+
+def first_of(data: Buffer) -> object:
+    """The first of the values that were dumped together, for which no other is read."""
+    return marshal.loads(data[_HEAD:])
 
 
 def kept_digest(row: KeptFile) -> Digest:

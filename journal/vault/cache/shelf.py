@@ -49,6 +49,7 @@ from journal.vault.cache.rows import (
     FRONT_FIELDS,
     OWN_FIELDS,
     KeptTogether,
+    first_of,
     has_changed,
     kept_digest,
     was_damaged,
@@ -143,11 +144,14 @@ class Shelf:
     bodies: Bodies = field(default_factory=Bodies)
     is_doubted: bool = False
 
+    def _line(self, number: int) -> Buffer:
+        """The row of this number, in bytes."""
+        return self.changed_lines.get(number) or self.lines[self.starts[number] : self.starts[number + 1]]
+
     def row(self, number: int) -> KeptFile:
         """The row of this number; Refused where it was damaged since the cache was opened, which proved it."""
-        line = self.changed_lines.get(number) or self.lines[self.starts[number] : self.starts[number + 1]]
         try:
-            return KeptFile(*marshal.loads(line))
+            return KeptFile(*marshal.loads(self._line(number)))
         except (ValueError, EOFError, TypeError):
             raise was_damaged() from None
 
@@ -174,9 +178,16 @@ class Shelf:
         return tuple(unpacked(one, "") for one in self.told.walk)  # type: ignore[misc]  # as packed
 
     @cached_property
-    def numbers(self) -> dict[str, int]:
+    def numbers(self) -> Mapping[str, int]:
         """The numbers of the rows by the paths of their files."""
-        return {row.path: number for number, row in enumerate(self.rows)}
+        return {self._path(number): number for number in range(len(self.starts) - 1)}
+
+    def _path(self, number: int) -> str:
+        """The path in the row of this number."""
+        try:
+            return str(first_of(self._line(number)))
+        except (ValueError, EOFError, TypeError):
+            raise was_damaged() from None
 
     @property
     def state_now(self) -> FoldersState:
@@ -204,8 +215,8 @@ class Shelf:
     def _place(self, path: str) -> int | None:
         """The place among the contacts of the note at this path."""
         contacts = self.people
-        at = bisect_left(contacts, path, key=lambda number: self.row(number).path)
-        return at if at < len(contacts) and self.row(contacts[at]).path == path else None
+        at = bisect_left(contacts, path, key=self._path)
+        return at if at < len(contacts) and self._path(contacts[at]) == path else None
 
     def _left(self) -> list[int] | None:
         """The numbers of the young rows that don't hold any more; None where they are too many to look at."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 
@@ -33,7 +33,10 @@ _ESCAPES = ("%", "\\")  # of paths and of YAML
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Who is renamed, to what, and the links that follow: those that name the file, and those that say the name."""
+    """Who is renamed, to what, and the links that follow: those that name the file, and those that say the name.
+
+    `meant` gives the ids that a link can mean.
+    """
 
     contact: Contact
     name: str
@@ -41,6 +44,12 @@ class Move:
     by_id: frozenset[str]
     by_name: frozenset[str]
     name_target: str
+    meant: Callable[[str], tuple[str, ...]]
+
+    def folded(self, target: str) -> str:
+        """What a link says, folded; nothing where that means somebody else by its case or its accents."""
+        folded = fold_name(target)
+        return folded if folded not in self.targets or self.meant(target) == (self.contact.id,) else ""
 
     @property
     def targets(self) -> frozenset[str]:
@@ -57,8 +66,8 @@ def with_links(draft: Draft, move: Move) -> str:
     """The text with every link to them by the new name."""
     if not _may_link(draft.text, move):
         return draft.text
-    text = rename_links(draft, move.by_id, move.id, fold_name) if move.by_id else draft.text
-    return rename_links(draft.with_text(text), move.by_name, move.name_target, fold_name) if move.by_name else text
+    text = rename_links(draft, move.by_id, move.id, move.folded) if move.by_id else draft.text
+    return rename_links(draft.with_text(text), move.by_name, move.name_target, move.folded) if move.by_name else text
 
 
 def _may_link(text: str, move: Move) -> bool:
@@ -90,7 +99,7 @@ def relinked(session: Session, move: Move) -> tuple[list[Change], list[str]]:
 
 
 def _names_them(text: str, move: Move) -> bool:
-    return any(fold_name(link.target) in move.targets for link in inline.links_in(text, 1, 1))
+    return any(move.folded(link.target) in move.targets for link in inline.links_in(text, 1, 1))
 
 
 def _relinked_text(draft: Draft, move: Move) -> str | None:

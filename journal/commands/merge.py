@@ -62,7 +62,7 @@ def _move(session: Session, ours: Contact, theirs: Contact) -> Move:
     from journal.plan.renaming import targets_by_id, targets_by_name
 
     by_id, by_name = targets_by_id(session.people, theirs), targets_by_name(session.people, theirs)
-    return Move(theirs, ours.name, ours.path, by_id, by_name, ours.id)
+    return Move(theirs, ours.name, ours.path, by_id, by_name, ours.id, session.people.meant)
 
 
 def _changes(session: Session, ours: Contact, move: Move) -> tuple[list[Change], list[str], int]:

@@ -82,7 +82,7 @@ def _move(session: Session, contact: Contact, name: str, keep_file: bool, anyway
     new_id = contact.id if path == contact.path else note_id(path)
     target = new_id if others or set("[]|#^") & set(name) else name
     by_id = targets_by_id(people, contact) if new_id != contact.id else frozenset[str]()
-    return Move(contact, name, path, by_id, targets_by_name(people, contact), target)
+    return Move(contact, name, path, by_id, targets_by_name(people, contact), target, people.meant)
 
 
 def _own_text(session: Session, move: Move, no_alias: bool) -> str:

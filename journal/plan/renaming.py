@@ -58,8 +58,8 @@ def _alike(path: str) -> str:
 def targets_by_id(people: People, contact: Contact) -> frozenset[str]:
     """What links to this contact can say, folded, that name the file: its id, and its path or an end of it."""
     parts = contact.path.removesuffix(".md").split("/")
-    ends = {fold_name("/".join(parts[at:])) for at in range(len(parts))}
-    return frozenset(end for end in (*ends, fold_name(contact.id)) if people.meant(end) == (contact.id,))
+    ends = {"/".join(parts[at:]) for at in range(len(parts))}
+    return frozenset(fold_name(end) for end in (*ends, contact.id) if people.meant(end) == (contact.id,))
 
 
 def targets_by_name(people: People, contact: Contact) -> frozenset[str]:

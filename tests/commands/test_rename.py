@@ -143,3 +143,16 @@ def test_it_is_one_commit_and_one_undo(journal: Journal, git: Git, here: Path) -
 def test_a_dry_run_writes_nothing(journal: Journal, here: Path) -> None:
     assert "+++ b/contacts/priya-shah.md\n" in journal("rename", "-n", "priya", "Priya Shah", cwd=here).stdout
     assert {path: text_of(here, path) for path in TEXTS} == TEXTS
+
+
+@pytest.mark.parametrize(
+    ("who", "links"), [("./ada", ("[[eve]]", "[[Ada]]", "[[ADA]]")), ("Ada", ("[[ada]]", "[[eve]]", "[[ADA]]"))]
+)
+def test_a_link_that_means_another_by_its_case_stays(
+    journal: Journal, vault: Vaults, who: str, links: tuple[str, ...]
+) -> None:
+    notes = {"a/Ada.md": "---\nname: Ada Fox\n---\n", "ada.md": "---\nname: Ada Ek\n---\n"}
+    toml = '[paths]\ncontacts = ["*.md", "a/*.md"]\n'
+    here = vault({**notes, "bo.md": "With [[ada]], [[Ada]] and [[ADA]].\n", "journal.toml": toml})
+    assert journal("rename", who, "Eve", "--anyway", cwd=here).exit_code == 0
+    assert (here / "bo.md").read_text() == "With {}, {} and {}.\n".format(*links)

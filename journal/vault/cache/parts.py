@@ -133,8 +133,8 @@ def places_in(file: int, head: bytes) -> list[Place]:
 
 
 class FileBytes:
-    """The bytes of a part, which stay in the file: a slice is read when it is asked for, and more where all are read
-    one behind the other."""
+    """The bytes of a part that was proved, which stay in the file: a slice is read when it is asked for, and more where
+    all are read one behind the other. None is kept: `Piecewise` would have all of them in memory in the end."""
 
     def __init__(self, file: int, place: Place) -> None:
         self._file = os.dup(file)

@@ -167,7 +167,9 @@ class Digests:
             else:
                 talks.append(DAY * day + signs)  # as `signed` does, without a call for each
             if people:
-                tells += _companions(people, day, signs)
+                one = _day_told(day, signs)
+                for link in people:
+                    tells.append((link[0], one))
             if links:
                 named += [link[0] for link in links]
             if marks:
@@ -224,8 +226,9 @@ class Digests:
         first, words, favours, linked, are_private = waiting_marks(said.marks)
         due, ticked, _ = waiting_tasks(said.tasks)
         day = packed_day(said.date)
+        told = _day_told(day, self.signs[said.kind])
         return Digest(
-            tells=tuple(_companions(said.people, day, self.signs[said.kind])),
+            tells=tuple([(link[0], told) for link in said.people]),
             links=(*linked, *[link[0] for task in said.tasks for link in task[10]]),
             marks=first,
             tasks=due,
@@ -330,10 +333,9 @@ def _each_once(traits: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(traits))
 
 
-def _companions(people: Iterable[PackedLink], day: int, signs: int) -> list[tuple[str, int]]:
-    """Who takes part in a conversation, which is in the note of another, with its day and signs."""
-    one = -day if signs == SILENT else signed(day, signs ^ AT_HOME)
-    return [(link[0], one) for link in people]
+def _day_told(day: int, signs: int) -> int:
+    """The day of a conversation with its signs, as `tells` has it for those who take part in one of another's note."""
+    return -day if signs == SILENT else signed(day, signs ^ AT_HOME)
 
 
 def _introduced(marks: Iterable[PackedMark]) -> tuple[str, ...]:

@@ -105,9 +105,10 @@ class PlacesMeant(dict[str, int | None]):
     """
 
     def __init__(self, called: Called, places: Mapping[str, int]) -> None:
-        shared = called.shared()
-        super().__init__((one, place) for one, place in places.items() if one not in shared)
+        super().__init__(places)
         self.called, self.places = called, places
+        for one in called.shared():
+            self.pop(one, None)
 
     def __missing__(self, target: str) -> int | None:
         ids = self.called.meant(target)

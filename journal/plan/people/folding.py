@@ -36,7 +36,15 @@ def fold_name(text: str) -> str:
     A sign that makes another letter of one stays, as in が and й.
     """
     text = text.casefold()  # not by `folded_lines`: a call more for each name that anybody has
-    return " ".join((text if text.isascii() else "".join(_in_folded_pieces(text))).split())
+    if not text.isascii():
+        text = " ".join([word if word.isascii() else _folded_word(word) for word in text.split(" ")])
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=2048)
+def _folded_word(word: str) -> str:
+    """What stands between two blanks, which many names have in common: nothing in it depends on what is around."""
+    return "".join(_in_folded_pieces(word))
 
 
 def folded_lines(text: str) -> str:

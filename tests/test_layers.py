@@ -46,7 +46,7 @@ FOLDERS = {
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, daily, front, odd_days · log · marks · note, plain_lines · quick · fixes",
     "plan.known": "numbers · day_signs, spellings · waiting · digest · index · joined · changed_index",
-    "plan.people": """folding, later_states · called · people, periods
+    "plan.people": """folding, later_states · called, noted · people, periods
         · acquaintance, entries, filter_values, new_note, news, orders, some_people
         · changed_people, file_names, filters, withheld
         · find, redact, shareable""",

@@ -32,6 +32,10 @@ class NoteSequence(Sequence[_Noted]):
         """The paths of the notes and their names, in their order."""
         return ((note.path, note.name) for note in self)  # type: ignore[attr-defined]  # as each of them has these
 
+    def path_at(self, place: int) -> str:
+        """The path of the note at this place."""
+        return self.note_at(place).path  # type: ignore[attr-defined,no-any-return]  # as each of them has one
+
     def values(self, names: Sequence[str]) -> Iterator[tuple[object, ...]]:
         """The values under these names of each note, in their order."""
         return (tuple([getattr(note, name) for name in names]) for note in self)
@@ -53,6 +57,11 @@ class NoteSequence(Sequence[_Noted]):
 def heads_of(notes: Sequence[HasHead]) -> Iterator[tuple[str, str]]:
     """The paths of notes and their names, in their order; none that is kept elsewhere is brought back for it."""
     return notes.heads() if isinstance(notes, NoteSequence) else ((note.path, note.name) for note in notes)
+
+
+def path_at(notes: Sequence[HasHead], place: int) -> str:
+    """The path of the note at this place; one that is kept elsewhere is not brought back for it."""
+    return notes.path_at(place) if isinstance(notes, NoteSequence) else notes[place].path
 
 
 def values_of(notes: Sequence[object], names: Sequence[str]) -> Iterator[tuple[object, ...]]:

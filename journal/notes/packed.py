@@ -96,6 +96,10 @@ class PackedNotes(NoteSequence[_Noted]):
     def packed(self, names: Sequence[str]) -> Iterator[tuple[Packed, ...]]:
         """The values under these names of each note, in plain values, in their order."""
 
+    def packed_at(self, place: int, names: Sequence[str]) -> tuple[Packed, ...]:
+        """The same of the note at a place."""
+        return fields_packed(cast("Note", self.note_at(place)), names)
+
 
 def packed_of(notes: Sequence[Note], names: Sequence[str]) -> Iterator[tuple[Packed, ...]]:
     """The values under these names of each note, in plain values, in their order; none is brought back for it."""
@@ -104,8 +108,16 @@ def packed_of(notes: Sequence[Note], names: Sequence[str]) -> Iterator[tuple[Pac
     return (fields_packed(note, names) for note in notes)
 
 
+def packed_at(notes: Sequence[Note], place: int, names: Sequence[str]) -> tuple[Packed, ...]:
+    """The same of the note at a place."""
+    return notes.packed_at(place, names) if isinstance(notes, PackedNotes) else fields_packed(notes[place], names)
+
+
 def fields_packed(note: Note, names: Sequence[str]) -> tuple[Packed, ...]:
     """The values under these names of a note, in plain values."""
+    fetch = getattr(note, "_fetch", None)
+    if isinstance(fetch, _Unpacking):
+        return fetch.packed(names)
     return tuple([packed_field(name, getattr(note, name), note.path) for name in names])
 
 
@@ -141,6 +153,11 @@ class _Unpacking:
 
     def __init__(self, note: PackedNote, path: str) -> None:
         self.note, self.path = note, path
+
+    def packed(self, names: Sequence[str]) -> tuple[Packed, ...]:
+        """The values under these names, as they are packed."""
+        number, values = self.note
+        return tuple([values[_PLACES[number][name]] for name in names])
 
     def __call__(self, name: str) -> Iterable[tuple[str, object]]:
         number, values = self.note
@@ -236,13 +253,15 @@ def _links(links: Sequence[PackedLink]) -> tuple[Link, ...]:
     return tuple([Link(*link) for link in links]) if links else ()
 
 
-def _mark(mark: PackedMark, path: str) -> Mark:
+def unpacked_mark(mark: PackedMark, path: str) -> Mark:
+    """The mark that was packed, in the note at this path."""
     word, text, day, line, column, links, state, tag = mark
     states = tuple([State(name, _day(number)) for name, number in state])
     return Mark(word, text, _day(day), Source(path, line, column), _links(links), states, tag)
 
 
-def _task(task: PackedTask, path: str) -> Task:
+def unpacked_task(task: PackedTask, path: str) -> Task:
+    """The task that was packed, in the note at this path."""
     # a note can have tens of thousands: no call for a day that there isn't
     text, box, line, column, day, due, scheduled, start, done, repeat, links, style = task
     return Task(
@@ -253,11 +272,12 @@ def _task(task: PackedTask, path: str) -> Task:
     )  # fmt: skip
 
 
-def _entry(entry: PackedEntry, path: str) -> Entry:
+def unpacked_entry(entry: PackedEntry, path: str) -> Entry:
+    """The entry that was packed, in the note at this path."""
     day, kind, text, line, column, people, links, marks, tasks, tags = entry
     return Entry(
         date.fromordinal(day), kind, text, Source(path, line, column), _links(people), _links(links),
-        tuple([_mark(one, path) for one in marks]), tuple([_task(one, path) for one in tasks]), tags,
+        tuple([unpacked_mark(one, path) for one in marks]), tuple([unpacked_task(one, path) for one in tasks]), tags,
     )  # fmt: skip
 
 
@@ -280,8 +300,8 @@ _PACKED = cast(
 _UNPACKED = cast(
     "Mapping[str, Callable[[Packed, str], object]]",
     {
-        "entries": _entry, "marks": _mark, "tasks": _task, "links": _link, "people": _link, "companions": _link,
-        "keys": _key,
+        "entries": unpacked_entry, "marks": unpacked_mark, "tasks": unpacked_task, "links": _link, "people": _link,
+        "companions": _link, "keys": _key,
     },
 )  # fmt: skip
 

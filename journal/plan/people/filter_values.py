@@ -83,7 +83,7 @@ def text_leaves(value: object) -> Iterator[str]:
         yield from (value.target, value.label)
     elif isinstance(value, Mapping):
         yield from text_leaves((*value.keys(), *value.values()))
-    elif isinstance(value, tuple | list | frozenset):
+    elif isinstance(value, tuple | list | frozenset | map):
         for part in value:
             yield from text_leaves(part)
     elif isinstance(value, bool):

@@ -9,7 +9,7 @@ from typing import Protocol
 from journal.classes import NamedTuple, dataclass
 from journal.errors import Misused
 from journal.notes.fields import folded_key
-from journal.notes.model import Contact, Entry, Mark, Task, said
+from journal.notes.model import Contact, said
 from journal.notes.read.note import contact_keys
 from journal.patterns import regex
 from journal.plan.people.filter_values import (
@@ -27,6 +27,7 @@ from journal.plan.people.people import People, Person
 _TYPED = regex(r"([^\W\d][\w -]*):(?!//)(.*)", re.DOTALL)
 _DAYS = ("date", "vague_day", "coming", "year_day")
 PRESENCE = ("has", "no")
+_APART = "\0"  # between texts that are looked through as one: nobody can type it
 _OR, QUERY = "or", "@"
 
 
@@ -276,8 +277,7 @@ def folded_about(contact: Contact) -> str:
 
 
 def _written(person: Person, view: FilterView) -> object:
-    noted: tuple[Entry | Mark | Task, ...] = (*person.history, *person.marks, *person.tasks)
-    return (person.contact.text, *(one.text for one in noted))
+    return map(_APART.join, view.people.texts_with(person.contact))  # which are folded at once, in half the time
 
 
 # What can be asked about besides the keys that stand in a note, or in another way than those.

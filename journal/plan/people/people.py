@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from journal.classes import dataclass, field
 from journal.dates.words import Span, VagueDay
-from journal.errors import Source
 from journal.languages.forms import gender_noted
-from journal.notes.marks import BY_THEM, MARKS, MarkStep, Side, favour_by, open_step
+from journal.notes.marks import MARKS, MarkStep, Side, favour_by, open_step
 from journal.notes.model import (
     Contact,
     DayNote,
@@ -28,8 +26,16 @@ from journal.notes.model import (
     kept_note,
     note_but,
 )
-from journal.notes.note_sequence import heads_of, values_of
-from journal.notes.packed import Packed, packed_of
+from journal.notes.note_sequence import heads_of, path_at, values_of
+from journal.notes.packed import (
+    Packed,
+    PackedEntry,
+    packed_at,
+    packed_of,
+    unpacked_entry,
+    unpacked_mark,
+    unpacked_task,
+)
 from journal.notes.settings.settings import Settings
 from journal.plan.known.day_signs import signed_day
 from journal.plan.known.digest import Digest, digest_of, rhythm_with
@@ -37,14 +43,14 @@ from journal.plan.known.index import NOTHING_KNOWN, Index, Known
 from journal.plan.known.spellings import Spellings
 from journal.plan.people.called import Called, PlacesMeant, own_ids, spellings_of
 from journal.plan.people.folding import fold_name
-from journal.plan.people.later_states import with_answer, with_replies, with_thanks
+from journal.plan.people.noted import OWN_NAMES, Introduction, Noted, OwnNote, ToldOfOthers, own_texts
 
 if TYPE_CHECKING:
     from journal.languages.language import Language
 
-_ANY_KIND = "contact"  # of an entry that says none
+_ENTRIES, _WITH_TEXT = ("entries",), ("text", *OWN_NAMES)
 QUIET = ("paused", "archived")
-_FEW = 64  # people who are brought together each by themselves before all notes are gone through at once
+_FEW = 64  # people of whom it is asked what each of their notes tells, before all notes are gone through at once
 NOBODY = Owner()
 ME = "me"  # how the owner is called in a command
 
@@ -419,56 +425,71 @@ class People:
         last = max(talk, floor if floor <= today else 0)
         return date.fromordinal(last) if last else None
 
-    def _found_in(self, places: Iterable[int]) -> _Found:
-        """What the notes of these places tell."""
-        found, events = _Found(self), len(self.contacts)
+    def _told_in(self, places: Iterable[int]) -> ToldOfOthers:
+        """What the notes of these places tell of others."""
+        told, events = ToldOfOthers(self.who), len(self.contacts)
         for place in places:
             if place < events:
-                found.take_contact(self.contacts[self.ids[place]])
+                who = self.ids[place]
+                (entries,) = packed_at(self.notes.contacts, place, _ENTRIES)
+                path = path_at(self.notes.contacts, place)
+                told.take_entries(path, who, cast("Sequence[PackedEntry]", entries))
             elif place < events + len(self.events):
-                found.take_event(self.events[place - events])
+                told.take_event(self.events[place - events])
             elif place > events + len(self.events):
-                found.take_day(self.days[place - events - len(self.events) - 1])
+                told.take_day(self.days[place - events - len(self.events) - 1])
             else:
-                for task in self.owner.tasks:
-                    found.take_task(task)
-        return found
+                told.take_tasks(self.owner.tasks)
+        return told
 
-    def _told_of(self, identifier: str) -> _Found:
-        """What the notes tell of somebody; of whom is one of many, what they tell of everybody."""
+    def _told_of(self, identifier: str) -> ToldOfOthers:
+        """What the notes of others tell of somebody; of whom is one of many, what they tell of everybody."""
         self._opened += 1
-        if self._opened > max(_FEW, len(self.contacts) // 2):
+        if self._opened > max(_FEW, len(self.contacts) // 3):
             return self._everything
         place = self.places[identifier]
-        return self._found_in(sorted({place, *self.index.tellers.of(place)}))
+        return self._told_in(sorted({*self.index.tellers.of(place)} - {place}))
 
     @cached_property
-    def _everything(self) -> _Found:
-        return self._found_in(range(len(self.contacts) + len(self.events) + 1 + len(self.days)))
+    def _everything(self) -> ToldOfOthers:
+        return self._told_in(sorted({*self.index.tellers.numbers}))
+
+    def noted(self, contact: Contact) -> Noted:
+        """What there is with somebody in plain values, as it is packed."""
+        own = packed_at(self.notes.contacts, self.places[contact.id], OWN_NAMES)
+        told = self._told_of(contact.id)
+        return told.noted(contact.id, contact.path, cast("OwnNote", own), self.settings, self.today.toordinal())
+
+    def texts_with(self, contact: Contact) -> Iterator[Sequence[str]]:
+        """The texts of what is noted with somebody: those in their own note; then, where more is asked for, others."""
+        today = self.today.toordinal()
+        text, *noted = packed_at(self.notes.contacts, self.places[contact.id], _WITH_TEXT)
+        own = cast("OwnNote", tuple(noted))
+        yield cast("str", text), *own_texts(own, today)
+        yield self._told_of(contact.id).texts(contact.id, contact.path, own, today)
 
     def fetched(self, contact: Contact, name: str) -> Iterable[tuple[str, object]]:
         """What is known of a person where something of this name is asked for: what others know alone, or all of it."""
         if name == "last_contact":
             return ((name, self.last_contact(contact)),)
-        if name == "via" and (via := self.who(contact.via)):
-            return ((name, via),)
+        if name == "via":
+            return ((name, self._via(contact)),)
         person = self._person(contact)
         return [(known, getattr(person, known)) for known in Person.__match_args__]
 
+    def _via(self, contact: Contact) -> str | None:
+        """The id of who introduced somebody."""
+        return self.who(contact.via) or _met_through(self._told_of(contact.id).via.get(contact.id, ()), contact.met)
+
     def _person(self, contact: Contact) -> Person:
-        found = self._told_of(contact.id)
-        history = tuple(sorted(found.entries[contact.id], key=lambda e: (e.date, e.source), reverse=True))
-        counts = tuple(entry for entry in history if self.counts(entry))
+        noted = self.noted(contact)
+        history = tuple([unpacked_entry(entry, path) for path, entry in noted.history])
+        counts = tuple([entry for entry in history if self.counts(entry)])
         last = counts[0].date if counts else None
         days = [day for day in (last, contact.last_contact) if day and day <= self.today]
-        spoken = [e.date for e in reversed(counts)]
-        thanks = [e.date for e in reversed(counts) if e.kind == "thanks"]
-        known = (mark for mark in found.marks[contact.id] if mark.day is None or mark.day <= self.today)
-        marks = with_replies(sorted(known, key=lambda m: (m.day or date.min, m.source)), counts)
         return Person(
-            contact, history, counts, tuple(with_answer(with_thanks(mark, thanks), spoken) for mark in marks),
-            tuple(found.tasks[contact.id]),
-            self.who(contact.via) or _met_through(found.via[contact.id], contact.met),
+            contact, history, counts, tuple([unpacked_mark(mark, path) for path, mark in noted.marks]),
+            tuple([unpacked_task(task, path) for path, task in noted.tasks]), self._via(contact),
             max(days, default=None),
         )  # fmt: skip
 
@@ -485,7 +506,7 @@ class _Bringing:
         return self.people.fetched(self.contact, name)
 
 
-def _met_through(introduced: Sequence[tuple[str, date | None]], met: VagueDay | None) -> str | None:
+def _met_through(introduced: Iterable[Introduction], met: VagueDay | None) -> str | None:
     """Who introduced somebody, if anybody did: whom one had met before is met through nobody."""
     return next((who for who, day in introduced if not (met and day and day > met.last)), None)
 
@@ -494,69 +515,6 @@ def _met_through(introduced: Sequence[tuple[str, date | None]], met: VagueDay | 
 def _on(people: People, day: date) -> People:
     notes = Notes(tuple(people.contacts.values()), people.events, people.owner, people.known, people.days)
     return People(notes, people.settings, day)
-
-
-class _Found:
-    """What belongs to whom, while all notes are gone through once."""
-
-    def __init__(self, people: People) -> None:
-        self.people = people
-        self.entries = defaultdict[str, list[Entry]](list)
-        self.marks = defaultdict[str, list[Mark]](list)
-        self.tasks = defaultdict[str, list[Task]](list)
-        self.via = defaultdict[str, list[tuple[str, date | None]]](list)  # who introduced them, and on which day
-
-    def take_contact(self, contact: Contact) -> None:
-        self.marks[contact.id].extend(contact.marks)
-        self.tasks[contact.id].extend(contact.tasks)
-        for entry in contact.entries:
-            self.marks[contact.id].extend(entry.marks)
-            self.tasks[contact.id].extend(entry.tasks)
-            for identifier in dict.fromkeys((contact.id, *self.people.all_of(entry.people))):
-                self.entries[identifier].append(entry)
-            for mark in entry.marks:
-                self._take_introduction(contact.id, mark)
-
-    def take_event(self, event: Event) -> None:
-        everybody = self.people.all_of(event.people)
-        entry = Entry(event.date, event.kind, event.name, Source(event.path), event.people)
-        for identifier in everybody:
-            if not any(one.date == event.date and _leads_to(one, event.id) for one in self.entries[identifier]):
-                self.entries[identifier].append(entry)
-        for mark in event.marks:
-            linked = self.people.all_of(mark.links)
-            for identifier in linked[:1] or everybody:
-                self.marks[identifier].append(mark)
-                self._take_introduction(identifier, mark)
-        for task in event.tasks:
-            self.take_task(task)
-
-    def take_day(self, note: DayNote) -> None:
-        """A conversation of a daily note that the notes of people don't tell of as well."""
-        for entry in note.entries:
-            for identifier in self.people.all_of(entry.people):
-                if not any(one.date == entry.date and _is_same(one, entry) for one in self.entries[identifier]):
-                    self.entries[identifier].append(entry)
-
-    def take_task(self, task: Task) -> None:
-        for identifier in self.people.all_of(task.links):
-            self.tasks[identifier].append(task)
-
-    def _take_introduction(self, introducer: str, mark: Mark) -> None:
-        if MARKS[mark.word].introduction == BY_THEM:
-            for identifier in self.people.all_of(mark.links):
-                if identifier != introducer:
-                    self.via[identifier].append((introducer, mark.day))
-
-
-def _leads_to(entry: Entry, identifier: str) -> bool:
-    """Whether an entry links to the note of this id, and so tells of what that tells of."""
-    return any(link.target.rpartition("/")[2] == identifier for link in entry.links)
-
-
-def _is_same(entry: Entry, told: Entry) -> bool:
-    """Whether a conversation that a daily note tells of is this one of the same day."""
-    return entry.source.path != told.source.path and (entry.kind == told.kind or _ANY_KIND in (entry.kind, told.kind))
 
 
 def awake(people: Iterable[Person]) -> Iterator[Person]:

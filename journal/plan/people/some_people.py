@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import TypeVar, cast
 
 from journal.notes.model import Contact, DayNote, Event, Note, Owner
-from journal.notes.packed import Packed, PackedNotes, fields_packed, packed_of
+from journal.notes.packed import Packed, PackedNotes, fields_packed, packed_at, packed_of
 from journal.plan.known.changed_index import ChangedDigest, changed_index
 from journal.plan.known.digest import Digest, digest_of
 from journal.plan.known.index import Index, Known
@@ -34,6 +34,11 @@ class _Replaced(PackedNotes[_Noted]):
         """The values under these names of each note, in plain values, in their order."""
         for place, values in enumerate(packed_of(self._notes, names)):
             yield fields_packed(self._others[place], names) if place in self._others else values
+
+    def packed_at(self, place: int, names: Sequence[str]) -> tuple[Packed, ...]:
+        if place in self._others:
+            return fields_packed(self._others[place], names)
+        return packed_at(self._notes, place, names)
 
 
 def people_about(people: People, who: Iterable[str], notes: Iterable[Note] = ()) -> People:

@@ -79,6 +79,10 @@ class KeptNotes(PackedNotes[_Noted]):
         """The paths of the notes and their names, for which none of them is brought back."""
         return ((row.path, str(row.own[_NAME])) for row in map(self._shelf.row, self._numbers))
 
+    def path_at(self, place: int) -> str:
+        """The path of the note at this place."""
+        return self._shelf.path(self._numbers[place])
+
     def values(self, names: Sequence[str]) -> Iterator[tuple[object, ...]]:
         """The values under these names, of `CONTACT_FRONT`, for which none of the contacts is brought back."""
         if self._shelf.is_doubted:
@@ -100,6 +104,11 @@ class KeptNotes(PackedNotes[_Noted]):
         """The values under these names, of `BODY_FIELDS`, in plain values, for which none of the notes is brought
         back."""
         return (self._shelf.packed(number, names) for number in self._numbers)
+
+    def packed_at(self, place: int, names: Sequence[str]) -> tuple[Packed, ...]:
+        if self._shelf.is_doubted:
+            return super().packed_at(place, names)
+        return self._shelf.packed(self._numbers[place], names)
 
     def note_at(self, place: int) -> _Noted:
         number = self._numbers[place]
@@ -154,6 +163,10 @@ class Shelf:
             return KeptFile(*marshal.loads(self._line(number)))
         except (ValueError, EOFError, TypeError):
             raise was_damaged() from None
+
+    def path(self, number: int) -> str:
+        """The path in the row of this number."""
+        return self._late_row(number).path
 
     def _late_row(self, number: int) -> KeptFile:
         """The same, which is kept until another is asked for: of one note, several things are asked for in turn."""

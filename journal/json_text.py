@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from json.encoder import encode_basestring, encode_basestring_ascii
 
 _STEP = "  "
+_LISTS = (list, tuple)
 
 
 class JsonText:
@@ -15,7 +16,7 @@ class JsonText:
     def __init__(self, *, as_ascii: bool = False) -> None:
         self._quoted: Callable[[str], str] = encode_basestring_ascii if as_ascii else encode_basestring
         self._plain = json.JSONEncoder(ensure_ascii=as_ascii, default=str).encode
-        self._keys = dict[str, str]()
+        self._forms = dict[tuple[str, ...], str]()
 
     def document(
         self, head: Mapping[str, object], name: str, items: Iterable[object], tail: Mapping[str, object]
@@ -35,18 +36,28 @@ class JsonText:
     def of(self, value: object, line: str = "\n") -> str:
         """The text of a value; `line` is what begins a line as far in as the one it stands on."""
         if isinstance(value, dict):
+            if not value:
+                return "{}"
             inner, of, quoted = line + _STEP, self.of, self._quoted
-            pairs = [
-                self._key(key) + (quoted(one) if type(one) is str else of(one, inner)) for key, one in value.items()
-            ]
-            return f"{{{inner}{f',{inner}'.join(pairs)}{line}}}" if pairs else "{}"
-        if isinstance(value, list | tuple):
-            inner = line + _STEP
-            texts = [self.of(one, inner) for one in value]
-            return f"[{inner}{f',{inner}'.join(texts)}{line}]" if texts else "[]"
+            form = self._forms.get((line, *value)) or self._form(line, value)
+            return form % tuple([
+                quoted(one) if type(one) is str else "null" if one is None else of(one, inner)
+                for one in value.values()
+            ])  # fmt: skip
+        if isinstance(value, _LISTS):
+            if not value:
+                return "[]"
+            inner, of, quoted = line + _STEP, self.of, self._quoted
+            texts = [quoted(one) if type(one) is str else of(one, inner) for one in value]
+            return f"[{inner}{f',{inner}'.join(texts)}{line}]"
         return "null" if value is None else self._plain(value)
 
+    def _form(self, line: str, keys: Iterable[str]) -> str:
+        """The text of an object with these keys on such a line, but for its values: most have the keys of another."""
+        inner = line + _STEP
+        pairs = f",{inner}".join([self._key(key).replace("%", "%%") + "%s" for key in keys])
+        form = self._forms[(line, *keys)] = f"{{{inner}{pairs}{line}}}"
+        return form
+
     def _key(self, key: str) -> str:
-        if key not in self._keys:
-            self._keys[key] = f"{self._quoted(key)}: "
-        return self._keys[key]
+        return f"{self._quoted(key)}: "

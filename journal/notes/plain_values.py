@@ -9,6 +9,9 @@ from journal.dates.words import VagueDay
 from journal.notes.fields import KeyField
 from journal.notes.model import Labelled, Link, Plain
 
+# Not as `bool | int`, which is made anew each time that it is asked about.
+_SCALARS, _LISTS = (bool, int, float, str, date), (list, tuple)
+
 
 def typed_value(field: KeyField, value: object) -> Plain:
     """A value that was read for a key as plain data: days stay days, the rest is as one would type it.
@@ -40,7 +43,7 @@ def _by_label(found: tuple[Labelled, ...]) -> Plain:
 
 
 def _plain(value: object) -> Plain:
-    if value is None or isinstance(value, bool | int | float | str | date):
+    if value is None or isinstance(value, _SCALARS):
         return value
     if isinstance(value, VagueDay):
         return value.data
@@ -48,4 +51,4 @@ def _plain(value: object) -> Plain:
         return value.label
     if isinstance(value, dict):
         return {str(label): _plain(one) for label, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else str(value)
+    return [_plain(one) for one in value] if isinstance(value, _LISTS) else str(value)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from journal.classes import dataclass, replace
 from journal.errors import JournalError, Source
 from journal.notes.edit import task_lists
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.marks import due_words, repeat_words
-from journal.notes.model import Contact, Event, Owner, Task, TaskStyle
+from journal.notes.model import Contact, Event, Labelled, Owner, Task, TaskStyle
 from journal.notes.yaml import front_matter
 from journal.patterns import regex
 from journal.plan.agenda.item import Deed
 from journal.plan.drafts.own_kinds import ENDING, PREFIX
 from journal.plan.drafts.values import Values, contact_values, event_values, owner_values
+from journal.plan.known.index import rhythm_of
 from journal.plan.people.folding import fold_name, words_in
 from journal.plan.people.people import People
 
 HOMES = ("me", "contact", "event")
 LISTS = ("colleagues", "closest", "elsewhere")  # what a template gets of many people
+EVERYBODY: Mapping[str, int | None] = dict.fromkeys(LISTS)
 _OTHER_TEMPLATES = regex(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
+_CODE = regex(r"""\{[{%](?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^"'])*?[%}]\}""", re.DOTALL)
+_BRACES = regex(r"\{[{%]|[%}]\}")  # which are left where the code of a template is not what it seems to be
+_NAMED = regex(rf"\b({'|'.join(LISTS)})\b(?:\[:([0-9]{{1,4}})\])?")
 PlaybookNote = Contact | Event | Owner
 
 
@@ -74,9 +81,10 @@ def read_playbook_head(name: str, text: str, place: str) -> Playbook:
     return Playbook(name, " ".join(str(head.get("about") or "").split()), home)
 
 
-def playbook_values(people: People, start: date, note: PlaybookNote, names: Container[str] = LISTS) -> Values:
-    """What the template of a playbook gets, for the note that the tasks are for; of `LISTS` those are empty that it
-    doesn't name."""
+def playbook_values(
+    people: People, start: date, note: PlaybookNote, wanted: Mapping[str, int | None] = EVERYBODY
+) -> Values:
+    """What the template of a playbook gets, for the note that the tasks are for; of `LISTS` so many as are `wanted`."""
     return {
         "today": people.today,
         "start": start,
@@ -84,42 +92,59 @@ def playbook_values(people: People, start: date, note: PlaybookNote, names: Cont
         "contact": contact_values(people, note) if isinstance(note, Contact) else None,
         "event": event_values(people, note) if isinstance(note, Event) else None,
         **{
-            name: [contact_values(people, one) for one in _listed(people, name)] if name in names else []
+            name: [contact_values(people, one) for one in islice(_listed(people, name), wanted.get(name, 0))]
             for name in LISTS
         },
     }
 
 
-def lists_named(text: str) -> tuple[str, ...]:
-    """Those of `LISTS` that a template with this text can name; all where it is made of other templates too."""
-    return LISTS if _OTHER_TEMPLATES.search(text) else tuple(name for name in LISTS if name in text)
+def lists_named(text: str) -> Mapping[str, int | None]:
+    """Those of `LISTS` that a template with this text can name, with how many of each it looks at, None for all: of
+    `closest[:5]` five; all of each where it is made of other templates too."""
+    if _OTHER_TEMPLATES.search(text) or _BRACES.search(_CODE.sub("", text)):
+        return EVERYBODY
+    found: dict[str, int | None] = {}
+    for code in _CODE.finditer(text):
+        for name, first in _NAMED.findall(code[0]):
+            known = found.get(name, 0)
+            found[name] = max(known, int(first)) if first and known is not None else None
+    return found
 
 
-def _listed(people: People, name: str) -> Iterable[Contact]:
-    """Those who are in one of the lists of a playbook."""
-    shown = (contact for contact in people.contacts.values() if contact.status == "active" and not contact.private)
+def _listed(people: People, name: str) -> Iterator[Contact]:
+    """Those who are in one of the lists of a playbook, each looked at when it is asked for."""
     if name == "colleagues":
-        return (one for one in shown if is_colleague(people.owner, one))
-    closest = _by_circle(people, shown)
+        asked = zip(people.ids, people.values(("status", "private", "company", "email")), strict=True)
+        return (
+            people.contacts[who]
+            for who, (status, private, *works) in asked
+            if status == "active" and not private and _works_with(people.owner, *works)  # type: ignore[arg-type]
+        )
+    closest = (one for one in _by_circle(people) if not one.private)
     return (one for one in closest if name == "closest" or not is_colleague(people.owner, one))
 
 
 def is_colleague(owner: Owner, contact: Contact) -> bool:
     """Whether somebody works where the owner does: at the same company, whatever stands behind its name, or with an
     address there."""
-    own, theirs = words_in(fold_name(owner.company or "")), words_in(fold_name(contact.company or ""))
+    return _works_with(owner, contact.company, contact.email)
+
+
+def _works_with(owner: Owner, company: str | None, email: Sequence[Labelled]) -> bool:
+    own, theirs = words_in(fold_name(owner.company or "")), words_in(fold_name(company or ""))
     if not own:
         return False
-    domains = [one.value.rpartition("@")[2].casefold() for one in contact.email]
+    domains = [one.value.rpartition("@")[2].casefold() for one in email]
     short = min(len(own), len(theirs))
     is_same = short > 0 and own[:short] == theirs[:short]
     return is_same or any("".join(own) == domain.partition(".")[0].replace("-", "") for domain in domains)
 
 
-def _by_circle(people: People, contacts: Iterable[Contact]) -> list[Contact]:
+def _by_circle(people: People) -> Iterator[Contact]:
     """Those who are tracked, the closest circle first."""
-    rhythms = {one.id: rhythm.length for one in contacts if (rhythm := people.rhythm_with(one))}
-    return [people.contacts[who] for who in sorted(rhythms, key=lambda who: (rhythms[who], who))]
+    turns = people.index.turns
+    lengths = {people.ids[place]: rhythm_of(turns.turn(at)).length for at, place in enumerate(turns.places)}
+    return (people.contacts[who] for who in sorted(lengths, key=lambda who: (lengths[who], who)))
 
 
 def playbook_tasks(text: str, note: PlaybookNote, today: date, template: str) -> tuple[PlaybookTask, ...]:

@@ -8,19 +8,32 @@ from datetime import date
 from journal.dates.words import Span, YearDay
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField
-from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, Task, said
+from journal.notes.model import Contact, Entry, Event, Owner, said
+from journal.notes.packed import (
+    PackedEntry,
+    PackedLink,
+    PackedMark,
+    PackedTask,
+    packed_entry,
+    packed_mark,
+    packed_task,
+)
 from journal.notes.plain_values import typed_value
 from journal.plan.agenda.item import Item
+from journal.plan.people.entries import noted_with, parts_of_entry
 from journal.plan.people.people import ME, People, Person
 
 BOXES = {" ": "open", "x": "done", "-": "dropped"}
+# Not as `bool | int`, which is made anew each time that it is asked about.
+_SCALARS, _AS_TYPED, _LISTS = (bool, int, float, str), (date, Span, YearDay), (list, tuple)
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 JsonRecord = dict[str, Json]
 
 
 def contact_record(person: Person, people: People) -> JsonRecord:
     """A contact with all there is: what `fields_record` gives, and the entries, the newest first."""
-    return fields_record(person, people) | {"entries": [entry_record(entry, people) for entry in person.history]}
+    entries: list[Json] = [_entry(path, entry, people) for path, entry in noted_with(people, person.id).history]
+    return fields_record(person, people) | {"entries": entries}
 
 
 def fields_record(person: Person, people: People) -> JsonRecord:
@@ -38,7 +51,15 @@ def owner_record(people: People) -> JsonRecord:
 
 
 def _read_key(key: KeyField) -> Callable[[Person, People], Json]:
-    return lambda person, people: _key_of(person.contact, key)
+    name, is_own, is_null = key.name, key.name in Contact.__slots__, typed_value(key, None) is None
+
+    def read(person: Person, people: People) -> Json:
+        value = getattr(person.contact, name) if is_own else said(person.contact, name)
+        if type(value) is str or (value is None and is_null):  # as most are
+            return value
+        return _value(typed_value(key, value))
+
+    return read
 
 
 def _via(person: Person, people: People) -> Json:
@@ -68,16 +89,21 @@ def _key_of(note: Contact | Owner, key: KeyField) -> Json:
 
 def entry_record(entry: Entry, people: People) -> JsonRecord:
     """An entry with the ids of all who take part, the one whose note it stands in first."""
-    from journal.plan.people.entries import marks_of, participant_ids, tasks_of
+    return _entry(entry.source.path, packed_entry(entry), people)
 
+
+def _entry(path: str, entry: PackedEntry, people: People) -> JsonRecord:
+    """The same of one that is packed, in the note at this path."""
+    day, kind, text, line, *_ = entry
+    parts = parts_of_entry(path, entry, people)
     return {
-        "date": entry.date.isoformat(),
-        "kind": entry.kind,
-        "people": list[Json](participant_ids(entry, people)),
-        "text": entry.text,
-        "marks": [_mark(mark, people) for mark in marks_of(entry, people)],
-        "tasks": [_task(task, people) for task in tasks_of(entry, people)],
-        "source": _source(entry.source),
+        "date": date.fromordinal(day).isoformat(),
+        "kind": kind,
+        "people": list[Json](parts.people),
+        "text": text,
+        "marks": [_mark(mark, people) for mark in parts.marks],
+        "tasks": [_task(path, task, people) for task in parts.tasks],
+        "source": {"path": path, "line": line},
     }
 
 
@@ -110,8 +136,8 @@ def _event(event: Event, people: People) -> JsonRecord:
         "place": event.place,
         "tags": list[Json](event.tags),
         "text": event.text,
-        "marks": [_mark(mark, people) for mark in event.marks],
-        "tasks": [_task(task, people) for task in event.tasks],
+        "marks": [_mark(packed_mark(mark), people) for mark in event.marks],
+        "tasks": [_task(event.path, packed_task(task), people) for task in event.tasks],
         "extra": _map(event.extra),
     }
 
@@ -146,34 +172,42 @@ def problem_record(problem: Problem) -> JsonRecord:
     }
 
 
-def _mark(mark: Mark, people: People) -> JsonRecord:
+def _mark(mark: PackedMark, people: People) -> JsonRecord:
+    word, text, _, _, _, links, states, _ = mark
     return {
-        "word": mark.word,
-        "text": mark.text,
-        "links": _links(mark.links, people),
-        "state": {state.name: _value(state.day) for state in mark.state},
+        "word": word,
+        "text": text,
+        "links": _links(links, people),
+        "state": {name: _day(day) for name, day in states},
     }
 
 
-def _task(task: Task, people: People) -> JsonRecord:
-    days = {name: _value(getattr(task, name)) for name in ("due", "scheduled", "start", "done")}
+def _task(path: str, task: PackedTask, people: People) -> JsonRecord:
+    text, box, line, _, _, due, scheduled, start, done, repeat, links, _ = task
     return {
-        "text": task.text,
-        "state": BOXES.get(task.box, BOXES[" "]),
-        **days,
-        "repeat": task.repeat,
-        "links": _links(task.links, people),
-        "source": _source(task.source),
+        "text": text,
+        "state": BOXES.get(box, BOXES[" "]),
+        "due": _day(due),
+        "scheduled": _day(scheduled),
+        "start": _day(start),
+        "done": _day(done),
+        "repeat": repeat,
+        "links": _links(links, people),
+        "source": {"path": path, "line": line},
     }
+
+
+def _day(number: int) -> str | None:
+    return date.fromordinal(number).isoformat() if number else None
 
 
 def _source(source: Source) -> JsonRecord:
     return {"path": source.path, "line": source.line}
 
 
-def _links(links: tuple[Link, ...], people: People) -> list[Json]:
+def _links(links: Sequence[PackedLink], people: People) -> list[Json]:
     """The ids of those who are meant; where that is nobody, or not clear, what was typed."""
-    return [people.who(link) or link.target for link in links]
+    return [people.who(link[0]) or link[0] for link in links] if links else []
 
 
 def _map(pairs: tuple[tuple[str, object], ...]) -> Json:
@@ -182,12 +216,12 @@ def _map(pairs: tuple[tuple[str, object], ...]) -> Json:
 
 def _value(value: object) -> Json:
     """A value of a note in JSON: days and spans as they would be typed, lists and maps with such values."""
-    if value is None or isinstance(value, bool | int | float | str):
+    if value is None or isinstance(value, _SCALARS):
         return value
-    if isinstance(value, date | Span | YearDay):
+    if isinstance(value, _AS_TYPED):
         return str(value)
     if isinstance(value, dict):
         return {str(key): _value(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTS):
         return [_value(inner) for inner in value]
     return str(value)

@@ -13,6 +13,7 @@ import pytest
 from journal.errors import Problem
 from journal.notes.marks import BY_ME, BY_THEM, MARKS
 from journal.notes.model import TASK_STYLES, Note
+from journal.notes.packed import packed_entry, packed_mark
 from journal.plan.agenda import standstill, touch_rule
 from journal.plan.agenda.answers import all_asks, asks_meant, asks_of
 from journal.plan.agenda.closed import _others, closed_box, closed_boxes, closed_contact, is_closed_with
@@ -33,7 +34,7 @@ from journal.plan.known.index import Index, Known, rhythm_of
 from journal.plan.known.numbers import lists_at
 from journal.plan.people.acquaintance import acquainted_with
 from journal.plan.people.changed_people import ChangedNotes, people_changed
-from journal.plan.people.entries import marks_of
+from journal.plan.people.entries import parts_of_entry
 from journal.plan.people.people import Notes, People, Person
 from journal.plan.people.some_people import people_about, people_with
 from journal.plan.report import circles_and_meetings
@@ -179,8 +180,10 @@ def _same_marks(people: People) -> None:
     marks = {mark.source: mark for person in people for mark in person.marks}
     events = {event.path: event for event in people.events}
     for entry in (entry for person in people for entry in person.history):
-        here = events[entry.source.path].marks if entry.source.path in events else entry.marks
-        assert marks_of(entry, people) == tuple(marks.get(mark.source, mark) for mark in here)
+        path = entry.source.path
+        here = events[path].marks if path in events else entry.marks
+        found = parts_of_entry(path, packed_entry(entry), people).marks
+        assert found == tuple(packed_mark(marks.get(mark.source, mark)) for mark in here)
 
 
 def _law_of_talks(people: People) -> None:

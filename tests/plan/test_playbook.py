@@ -111,9 +111,13 @@ def test_whoever_works_where_the_owner_does_hears_nothing_of_a_search(company: s
 
 
 def test_only_those_lists_are_made_that_a_template_can_name() -> None:
-    assert lists_named("{% for one in elsewhere[:5] %}") == ("elsewhere",)
-    assert lists_named("- [ ] Sweep") == ()
-    assert lists_named('{% extends "builtin/x.md.j2" %}') == LISTS
+    assert lists_named("{% for one in elsewhere[:5] %}") == {"elsewhere": 5}
+    assert lists_named("- [ ] Sweep elsewhere") == {}
+    assert lists_named('{% extends "builtin/x.md.j2" %}') == dict.fromkeys(LISTS)
+    assert lists_named("{{ closest[:2] }}{{ closest[:3] }}") == {"closest": 3}
+    assert lists_named("{{ closest[:2] }}{% if closest %}{{ colleagues[0] }}") == {"closest": None, "colleagues": None}
+    assert lists_named("{{ '}} ' ~ closest ~ ' {{' }}") == {"closest": None}
+    assert lists_named("{{ ' }} closest") == dict.fromkeys(LISTS)
 
 
 def test_a_playbook_gets_people_as_a_draft_does() -> None:

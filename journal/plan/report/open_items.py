@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+from functools import lru_cache
 
 from journal.classes import NamedTuple
 from journal.dates.spans import counted
@@ -111,6 +112,7 @@ class Balance(NamedTuple):
     got: int
 
 
+@lru_cache(maxsize=1)
 def balances_of(view: View) -> tuple[Balance, ...]:
     """Everybody with whom something went either way in the last year, in the order of their notes."""
     since = view.people.today - min(_YEAR, view.people.today - date.min)
@@ -187,10 +189,12 @@ _WAYS = (
 
 def each_balance(view: View) -> Iterator[Finding]:
     """What went each way with each person, for other programs."""
-    for one in balances_of(view):
-        for person in view.people.some([] if view.fronts[one.place].private else [one.place]):
-            said = f"{person.name}: you helped {_times(one.gave)}, they helped {_times(one.got)}."
-            yield Finding("balance", said, (("gave", one.gave), ("got", one.got)), (person.id,))
+    heads = [(who, name) for _, who, name in view.people.heads()]
+    for place, gave, got in balances_of(view):
+        if not view.fronts[place].private:
+            who, name = heads[place]
+            said = f"{name}: you helped {_times(gave)}, they helped {_times(got)}."
+            yield Finding("balance", said, (("gave", gave), ("got", got)), (who,))
 
 
 def _times(count: int) -> str:

@@ -8,6 +8,7 @@ from json.encoder import encode_basestring, encode_basestring_ascii
 
 _STEP = "  "
 _LISTS = (list, tuple)
+_WORDS = {True: "true", False: "false"}
 
 
 class JsonText:
@@ -50,7 +51,9 @@ class JsonText:
             inner, of, quoted = line + _STEP, self.of, self._quoted
             texts = [quoted(one) if type(one) is str else of(one, inner) for one in value]
             return f"[{inner}{f',{inner}'.join(texts)}{line}]"
-        return "null" if value is None else self._plain(value)
+        if type(value) is int:
+            return str(value)
+        return _WORDS[value] if isinstance(value, bool) else "null" if value is None else self._plain(value)
 
     def _form(self, line: str, keys: Iterable[str]) -> str:
         """The text of an object with these keys on such a line, but for its values: most have the keys of another."""

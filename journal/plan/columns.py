@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from journal.errors import Misused
 from journal.notes.fields import folded_key
@@ -36,25 +36,36 @@ def known_columns(people: People) -> dict[str, None]:
 
 def cell_of(person: Person, column: str, people: People) -> str:
     """What stands in a column for somebody, in one line; `email` is the preferred one, `email.work` the one at work."""
+    return _reader_of(column)(person, people)
+
+
+def _reader_of(column: str) -> Callable[[Person, People], str]:
+    """What reads the cells of a column."""
     name, _, label = folded_key(column).partition(".")
     if name == _NOTE:
-        return _line(unlinked(person.contact.text))
-    value = _value(person, name, people)
+        return lambda person, people: _line(unlinked(person.contact.text))
     if name in ("email", "phone", "url") and not label:
-        found = getattr(person.contact, name)
-        return found[0].value if found else ""
-    if label:
+        return lambda person, people: found[0].value if (found := getattr(person.contact, name)) else ""
+    read = RECORD_FIELDS.get(name) or _own_key(name)
+    return _labelled(read, label) if label else lambda person, people: _text(read(person, people))
+
+
+def _labelled(read: Callable[[Person, People], Json], label: str) -> Callable[[Person, People], str]:
+    def cell(person: Person, people: People) -> str:
+        value = read(person, people)
         inner = value if isinstance(value, dict) else {}
         return _text(next((inner[key] for key in inner if folded_key(key) == label), None))
-    return _text(value)
+
+    return cell
 
 
-def _value(person: Person, name: str, people: People) -> Json:
-    if name in RECORD_FIELDS:
-        return RECORD_FIELDS[name](person, people)
-    extra = RECORD_FIELDS["extra"](person, people)
-    found: Mapping[str, Json] = extra if isinstance(extra, dict) else {}
-    return next((value for key, value in found.items() if folded_key(key) == name), None)
+def _own_key(name: str) -> Callable[[Person, People], Json]:
+    def read(person: Person, people: People) -> Json:
+        extra = RECORD_FIELDS["extra"](person, people)
+        found: Mapping[str, Json] = extra if isinstance(extra, dict) else {}
+        return next((value for key, value in found.items() if folded_key(key) == name), None)
+
+    return read
 
 
 def _text(value: Json) -> str:
@@ -76,4 +87,5 @@ def _line(text: str) -> str:
 
 def rows_of(found: Sequence[Person], columns: Sequence[str], people: People) -> list[dict[str, str]]:
     """What stands in these columns for each of the people."""
-    return [{name: cell_of(person, name, people) for name in columns} for person in found]
+    readers = [(name, _reader_of(name)) for name in columns]
+    return [{name: read(person, people) for name, read in readers} for person in found]

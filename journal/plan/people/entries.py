@@ -8,7 +8,7 @@ from functools import lru_cache
 from journal.classes import NamedTuple
 from journal.notes.model import Entry, Event, Mark, Task
 from journal.notes.packed import PackedEntry, PackedMark, PackedTask, packed_mark, packed_task
-from journal.plan.people.noted import Noted
+from journal.plan.people.noted import AllNoted
 from journal.plan.people.people import People, Person
 
 _KEPT = 4096  # notes of which is known whose they are, and how their marks are by now
@@ -73,7 +73,7 @@ _whose = lru_cache(maxsize=_KEPT)(People.at)
 
 
 @lru_cache(maxsize=64)
-def noted_with(people: People, who: str) -> Noted:
+def noted_with(people: People, who: str) -> AllNoted:
     """What there is with somebody, in plain values."""
     return people.noted(people.contacts[who])
 

@@ -34,7 +34,7 @@ _ANY_KIND = "contact"  # of an entry that says none
 _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
 
 
-class Noted(NamedTuple):
+class AllNoted(NamedTuple):
     """What there is with somebody, from every note, as in `Person`."""
 
     history: Sequence[NotedEntry]
@@ -100,10 +100,10 @@ class ToldOfOthers:
                 if one != introducer:
                     self.via[one].append((introducer, date.fromordinal(mark[2]) if mark[2] else None))
 
-    def noted(self, who: str, path: str, own: OwnNote, settings: Settings, today: int) -> Noted:
+    def noted(self, who: str, path: str, own: OwnNote, settings: Settings, today: int) -> AllNoted:
         """All there is with somebody by a day, with what their own note tells, which has this path."""
         history = sorted(self._entries(who, path, own), key=_newest, reverse=True)
-        return Noted(
+        return AllNoted(
             history, _by_now(self._marks(who, path, own), history, settings, today), self._tasks(who, path, own)
         )
 

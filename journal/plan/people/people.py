@@ -43,7 +43,7 @@ from journal.plan.known.index import NOTHING_KNOWN, Index, Known
 from journal.plan.known.spellings import Spellings
 from journal.plan.people.called import Called, PlacesMeant, own_ids, spellings_of
 from journal.plan.people.folding import fold_name
-from journal.plan.people.noted import OWN_NAMES, Introduction, Noted, OwnNote, ToldOfOthers, own_texts
+from journal.plan.people.noted import OWN_NAMES, AllNoted, Introduction, OwnNote, ToldOfOthers, own_texts
 
 if TYPE_CHECKING:
     from journal.languages.language import Language
@@ -454,7 +454,7 @@ class People:
     def _everything(self) -> ToldOfOthers:
         return self._told_in(sorted({*self.index.tellers.numbers}))
 
-    def noted(self, contact: Contact) -> Noted:
+    def noted(self, contact: Contact) -> AllNoted:
         """What there is with somebody in plain values, as it is packed."""
         own = packed_at(self.notes.contacts, self.places[contact.id], OWN_NAMES)
         told = self._told_of(contact.id)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import TypeVar
+from functools import cache
+from itertools import chain
+from typing import TypeVar, cast
 
 from journal.classes import replace
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS
 from journal.notes.inline import unlinked, with_pointers
 from journal.notes.marks import MARKS
-from journal.notes.model import Contact, Entry, Event, Labelled, Link, Mark, Owner, Plain, Task
+from journal.notes.model import Contact, Entry, Event, Labelled, Link, Mark, Owner, Plain, Task, kept_note
+from journal.notes.packed import Packed, PackedNotes, fields_packed
 from journal.patterns import regex
+from journal.plan.known.digest import Digest
+from journal.plan.known.index import Known
 from journal.plan.people.people import Notes, People
 from journal.plan.people.withheld import WITHHELD, pointed_to
 
@@ -31,11 +36,58 @@ def shareable(people: People) -> People:
 
     Where somebody else's note names or links one who is private, it says `[Name?]`.
     """
-    hidden = [contact for contact in people.contacts.values() if contact.private]
+    privates = [private for (private,) in people.values(("private",))]
+    if not any(privates) and not people.days and not _withholds(people):
+        return people
+    hidden = [people.contacts[who] for who, private in zip(people.ids, privates, strict=True) if private]
     view = _View(people, hidden)
-    shown = (contact for contact in people.contacts.values() if not contact.private)
-    notes = Notes(tuple(map(view.contact, shown)), tuple(map(view.event, people.events)), view.owner(people.owner))
+    shown = _Shown(view, [who for who, private in zip(people.ids, privates, strict=True) if not private])
+    notes = Notes(shown, tuple(map(view.event, people.events)), view.owner(people.owner), Known(view.digests))
     return People(notes, people.settings, people.today)
+
+
+def _withholds(people: People) -> bool:
+    """Whether a note may say something of which others see less, where nobody is private: in confidence, or with a
+    link in a value."""
+    index, owner = people.index, people.owner
+    marks = chain.from_iterable([*(event.marks for event in people.events), *(entry.marks for entry in owner.entries)])
+    typed = any((*(event.typed for event in people.events), owner.typed))
+    private = any(MARKS[mark.word].private for mark in marks)
+    return bool(index.private or index.traits.get("linking") or typed or private)
+
+
+class _Shown(PackedNotes[Contact]):
+    """The notes of people as others see them, of which each value is looked at when it is asked for."""
+
+    def __init__(self, view: _View, ids: Sequence[str]) -> None:
+        self.view = view
+        self.ids = ids
+        self.found: dict[str, Contact] = {}
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def note_at(self, place: int) -> Contact:
+        who = self.ids[place]
+        if who not in self.found:
+            note = self.view.people.contacts[who]
+            self.found[who] = kept_note(Contact, (("id", note.id), ("path", note.path)), _Showing(self.view, note))
+        return self.found[who]
+
+    def packed(self, names: Sequence[str]) -> Iterator[tuple[Packed, ...]]:
+        return (fields_packed(note, names) for note in self)
+
+
+class _Showing:
+    """What shows one more value of a note."""
+
+    __slots__ = ("note", "view")
+
+    def __init__(self, view: _View, note: Contact) -> None:
+        self.view, self.note = view, note
+
+    def __call__(self, name: str) -> Iterable[tuple[str, object]]:
+        return ((name, self.view.of_contact(self.note, name)),)
 
 
 class _View:
@@ -48,12 +100,37 @@ class _View:
         longest_first = sorted(names, key=len, reverse=True)
         self.names = regex(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
         self.has_names = bool(names)
+        self.is_hidden_target = cache(self._is_hidden)
+        # What a value of a contact is, beside the keys whose values are texts.
+        self.by_name = cast(
+            "Mapping[str, Callable[[object], object]]",
+            {
+                "typed": lambda typed: (), "where": self.mask, "text": self.mask, "extra": self.pairs,
+                "entries": lambda entries: tuple(map(self.entry, entries)), "marks": self.marks, "links": self.links,
+                "tasks": lambda tasks: tuple(map(self.task, tasks)),
+                "via": lambda via: None if self.is_hidden(via) else via,
+            },
+        )  # fmt: skip
+
+    def digests(self) -> Mapping[str, Digest]:
+        """What is known of those people's notes that others see as they are."""
+        known, others = self.people.known.digests(), self.people.contacts.others
+        paths = (path for path, who, _ in self.people.heads() if path in known and who not in others)
+        return {path: known[path] for path in paths if not self._changes(known[path])}
+
+    def _changes(self, digest: Digest) -> bool:
+        """Whether of a note of this digest another one is known, where others see it."""
+        if digest.is_private or "linking" in digest.traits:
+            return True
+        linked = *[target for target, _ in digest.tells], *digest.links, *digest.names
+        return any(map(self.is_hidden_target, chain(linked, *digest.own, *digest.given)))
 
     def is_hidden(self, link: Link | str) -> bool:
         """Whether a link means somebody who is private, also one in a spelling that isn't followed."""
-        return any(
-            one in self.hidden for one in pointed_to(self.people, link if isinstance(link, str) else link.target)
-        )
+        return self.is_hidden_target(link if isinstance(link, str) else link.target)
+
+    def _is_hidden(self, target: str) -> bool:
+        return bool(self.hidden) and any(one in self.hidden for one in pointed_to(self.people, target))
 
     def mask(self, text: str) -> str:
         """The text with a question for each who is private."""
@@ -66,8 +143,7 @@ class _View:
         """A note whose values link nobody who is private, in any field and in any spelling."""
         told = {shown: unlinked(self.mask(typed)) for shown, typed in note.typed}
         values = {one.name: self.value(getattr(note, one.name), told) for one in fields(note) if one.name in _KEYS}
-        more = tuple((name, self.value(value, told)) for name, value in note.more)
-        return replace(note, **values, more=more, typed=())  # type: ignore[arg-type]  # each of the type that it had
+        return replace(note, **values, more=self.more(note.more, told), typed=())  # type: ignore[arg-type]  # each of the type that it had
 
     def value(self, value: object, told: Mapping[str, str]) -> object:
         if isinstance(value, str):
@@ -76,19 +152,16 @@ class _View:
             return Labelled(str(self.value(value.label, told)), str(self.value(value.value, told)))
         return tuple(self.value(one, told) for one in value) if type(value) is tuple else value
 
-    def contact(self, one: Contact) -> Contact:
-        one = self.front_matter(one)
-        return replace(
-            one,
-            via=None if one.via and self.is_hidden(one.via) else one.via,
-            where=self.mask(one.where) if one.where else one.where,
-            text=self.mask(one.text),
-            extra=self.pairs(one.extra),
-            entries=tuple(map(self.entry, one.entries)),
-            marks=self.marks(one.marks),
-            tasks=tuple(map(self.task, one.tasks)),
-            links=self.links(one.links),
-        )
+    def of_contact(self, one: Contact, name: str) -> object:
+        """What a contact's note shows to others under a name."""
+        value: object = getattr(one, name)
+        if name in _KEYS or name == "more":
+            told = {shown: unlinked(self.mask(typed)) for shown, typed in one.typed}
+            value = self.more(one.more, told) if name == "more" else self.value(value, told)
+        return self.by_name[name](value) if value and name in self.by_name else value
+
+    def more(self, pairs: Iterable[tuple[str, object]], told: Mapping[str, str]) -> tuple[tuple[str, object], ...]:
+        return tuple((name, self.value(value, told)) for name, value in pairs)
 
     def event(self, one: Event) -> Event:
         one = self.front_matter(one)

@@ -324,10 +324,21 @@ class Shelf:
         row = self._late_row(number)
         fields = BODY_FIELDS[NOTE_MODELS[row.model]]
         try:
-            values = marshal.loads(self.bodies.body(row))
+            values = self._body(number, row)
         except (ValueError, EOFError, TypeError):
             return fields_packed(self._again(row), names)
         return tuple([values[fields.index(name)] for name in names])
+
+    def _body(self, number: int, row: KeptFile) -> Sequence[Packed]:
+        """The values in the body of a note, which are kept until those of another are asked for."""
+        if (values := self._late_bodies.get(number)) is None:
+            self._late_bodies.clear()
+            values = self._late_bodies[number] = marshal.loads(self.bodies.body(row))
+        return values
+
+    @cached_property
+    def _late_bodies(self) -> dict[int, Sequence[Packed]]:
+        return {}
 
     def fetched(self, number: int, name: str) -> Iterable[tuple[str, object]]:
         """What is known of a note where something of this name is asked for: that alone where it stands before the
@@ -337,7 +348,7 @@ class Shelf:
         if name in FRONT_FIELDS[model]:
             return [(name, unpacked_field(name, row.front[FRONT_FIELDS[model].index(name)], row.path))]
         try:
-            values = marshal.loads(self.bodies.body(row))
+            values = self._body(number, row)
         except (ValueError, EOFError, TypeError):
             note = self._again(row)
             return [(name, getattr(note, name)) for name in model.__slots__]

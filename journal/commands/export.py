@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, cast
 
@@ -155,12 +156,13 @@ def json_(session: Session, words: tuple[str, ...], out: str) -> None:
     """
     from journal.actions import exported
     from journal.json_text import JsonText
-    from journal.plan.records import whole_record
+    from journal.plan.records import beside_contacts, whole_contacts
 
     people, found = people_for_others(session, words)
-    document = {"generator": GENERATOR, "schema": 1, "today": str(session.today), **whole_record(people, found)}
-    text = JsonText().of(document)
-    exported.write(session, f"{text}\n".encode("utf-8", "replace"), out, f'"generator": "{GENERATOR}"'.encode())
+    head = {"generator": GENERATOR, "schema": 1, "today": str(session.today)}
+    pieces = JsonText().document(head, "people", whole_contacts(people, found), beside_contacts(people, found))
+    data = b"".join([piece.encode("utf-8", "replace") for piece in chain(pieces, ["\n"])])
+    exported.write(session, data, out, f'"generator": "{GENERATOR}"'.encode())
 
 
 @export.command("ics", cls=Filtering)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from journal.dates.words import Span, YearDay
@@ -107,13 +107,17 @@ def _entry(path: str, entry: PackedEntry, people: People) -> JsonRecord:
     }
 
 
-def whole_record(people: People, found: Iterable[Person]) -> JsonRecord:
-    """Everything that the notes say of these people, of the events they go to, and of the owner."""
-    persons = list(found)
-    ids = {person.id for person in persons}
+def whole_contacts(people: People, found: Iterable[Person]) -> Iterator[JsonRecord]:
+    """Everything that the notes say of these people, each when it is asked for."""
+    for person in found:
+        yield contact_record(person, people) | {"text": person.contact.text}
+
+
+def beside_contacts(people: People, found: Iterable[Person]) -> JsonRecord:
+    """Everything that the notes say of the events that these people go to, and of the owner."""
+    ids = {person.id for person in found}
     events = (event for event in people.events if not event.people or ids.intersection(people.all_of(event.people)))
     return {
-        "people": [contact_record(person, people) | {"text": person.contact.text} for person in persons],
         "events": [_event(event, people) for event in events],
         "owner": owner_record(people) | _written_by(people),
     }

@@ -209,6 +209,12 @@ def test_a_fact_that_is_indented_is_left_to_the_full_reader_where_it_looks_for_f
     assert _is_same(f"---\nname: Ada Fox\n---\n{below.format('', '')}", PATH, 0)
 
 
+@pytest.mark.parametrize("line", ["- [[sam]]", "[[sam]] has a boat.", "- Her brother\n  [[sam]], too"])
+def test_a_link_with_which_the_full_reader_looks_for_facts_leaves_an_indented_one_to_it(line: str) -> None:
+    assert not _is_same(f"---\nname: Ada Fox\n---\n{line}\n  - role: fox\n", PATH, 0)
+    assert _is_same(f"---\nname: Ada Fox\n---\n{line}\n  - a fox\n", PATH, 0)
+
+
 def _hold(seeds: range) -> None:
     taken = dict.fromkeys(SORTS, 0)
     for seed in seeds:

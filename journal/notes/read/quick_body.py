@@ -304,6 +304,8 @@ class QuickBody:
         """Whether a line outside of entries may be a fact; an indented one is none where no other is looked for."""
         if not self.has_facts:
             return False
+        if not indent and any(line[0] == "[" for line in (text, *more)):
+            self.is_looked_through = True  # a link is no fact, but where a line begins with one, others are looked for
         may_be = _may_be_fact(text, more)
         self.has_sign |= may_be
         return may_be and not indent

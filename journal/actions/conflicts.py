@@ -9,9 +9,8 @@ from journal.notes.merge.conflicts import MARKERS, Conflict, conflicts_in, may_h
 from journal.patterns import regex
 from journal.session import Session
 from journal.vault.cache.wanted import one_form
-from journal.vault.files import read_text, week_paths
+from journal.vault.files import texts_at, week_paths
 from journal.vault.note_kinds import file_kind
-from journal.vault.texts import Unread
 from journal.vault.walk import files_in
 
 _KEPT = regex(r"(.+)\.[0-9a-f]{7}\.kept")  # what the other one of two is called that could not be merged
@@ -47,14 +46,10 @@ def problems_beside_notes(session: Session, paths: Sequence[str]) -> Iterator[Pr
 
 def _texts(session: Session, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Those of these files in which there may be something to settle, with their texts."""
-    for path in paths:
-        if path.endswith(".md") and (file_kind(path, session.settings) != "text" or _is_draft(session, path)):
-            try:
-                text = read_text(session.vault, path)
-            except Unread:
-                continue
-            if may_have_conflicts(text):
-                yield path, text
+    settings = session.settings
+    notes = (one for one in paths if one.endswith(".md"))
+    own = (one for one in notes if file_kind(one, settings) != "text" or _is_draft(session, one))
+    yield from ((path, text) for path, text in texts_at(session.vault, own) if may_have_conflicts(text))
 
 
 def _is_draft(session: Session, path: str) -> bool:

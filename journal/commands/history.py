@@ -70,10 +70,12 @@ def _of_everybody(session: Session, since: date, kinds: Sequence[str], limit: in
     """What there was with everybody since a day, each conversation once."""
     from journal.dates.spans import counted
     from journal.dates.words import in_words
+    from journal.plan.known.index import noted_since
     from journal.plan.records import entry_record
 
     people = session.people
-    every = {entry.source: entry for person in people for entry in person.history if entry.date <= session.today}
+    asked = people.some(noted_since(people.index, since))
+    every = {entry.source: entry for person in asked for entry in person.history if entry.date <= session.today}
     newest = sorted(every.values(), key=lambda entry: (entry.date, entry.source), reverse=True)
     found = tuple(islice(_asked_for(newest, since, kinds), limit))
     as_json = session.out.as_json

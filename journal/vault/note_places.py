@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Literal
 
 from journal.classes import NamedTuple, dataclass
@@ -17,7 +18,7 @@ Parts = tuple[str, ...]
 
 def is_contact(path: str, settings: Settings) -> bool:
     """Whether a file at this path, relative to the vault, is or would be the note of a contact."""
-    return NotePlaces(settings).kind(path) == "contacts"
+    return note_places(settings).kind(path) == "contacts"
 
 
 def kind_at(path: str, settings: Settings) -> FolderKind | None:
@@ -26,7 +27,7 @@ def kind_at(path: str, settings: Settings) -> FolderKind | None:
     hidden = any(part.startswith(".") for part in path.split("/"))
     if hidden or any(one_form(path).startswith(f"{one_form(folder)}/") for folder in apart):
         return None
-    return NotePlaces(settings).kind(path)
+    return note_places(settings).kind(path)
 
 
 class NotePlaces:
@@ -110,6 +111,12 @@ class PlacedFolder:
         if name in found.parts[-1:] and is_home("/".join((*self.parts, name))):
             return self.parts == found.base or is_nobody(self.named)
         return is_nobody(name) or (name == self.named and self.parts == found.base)
+
+
+@lru_cache(maxsize=4)
+def note_places(settings: Settings) -> NotePlaces:
+    """Where these settings say that notes are, with what is known of each folder by now."""
+    return NotePlaces(settings)
 
 
 class _Pattern(NamedTuple):

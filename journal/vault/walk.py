@@ -71,9 +71,9 @@ def walk_notes(root: str, settings: Settings) -> Tree:
     Links are followed as long as they stay in the vault; nothing is found twice, and links go last. Problems:
     `not-a-file`, `link-outside`, `broken-link`, `unreadable`, `no-folder`.
     """
-    from journal.vault.note_places import NotePlaces  # most commands find all as it was, and walk nowhere
+    from journal.vault.note_places import note_places  # most commands find all as it was, and walk nowhere
 
-    found = _Walk(os.path.realpath(root), NotePlaces(settings))
+    found = _Walk(os.path.realpath(root), note_places(settings))
     found.walk_folder("", found.root)
     found.walk_links()
     found.report_missing()

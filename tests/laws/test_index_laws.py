@@ -30,7 +30,7 @@ from journal.plan.drafts.lint import lint_draft
 from journal.plan.ideas import suggest
 from journal.plan.ideas.match import matches_of
 from journal.plan.known.digest import TRAITS
-from journal.plan.known.index import Index, Known, rhythm_of
+from journal.plan.known.index import Index, Known, noted_since, rhythm_of
 from journal.plan.known.numbers import lists_at
 from journal.plan.people.acquaintance import acquainted_with
 from journal.plan.people.changed_people import ChangedNotes, people_changed
@@ -168,6 +168,8 @@ def _same_persons(people: People, everybody: People) -> None:
         assert not hidden or people.places[person.id] in people.index.private
         assert [*told_to(people, person.id)] == [*told_to(everybody, person.id)]
         assert [*links_to(people, person.id)] == [*links_to(everybody, person.id)]
+        newest = max((entry.date for entry in person.history), default=None)
+        assert newest is None or people.places[person.id] in noted_since(people.index, newest)
         assert people.is_ahead(person.id) or all(entry.date <= people.today for entry in person.history)
         _, day = touch_rule._before(people, person, week.first)
         floor = person.contact.last_contact

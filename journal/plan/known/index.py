@@ -133,6 +133,16 @@ def due_by(days: Mapping[int, int], until: date) -> tuple[int, ...]:
     return tuple(place for place, day in days.items() if day <= last)
 
 
+def noted_since(index: Index, day: date) -> tuple[int, ...]:
+    """The places of those with whom something is noted of this day or later; nothing is of any other's."""
+    first, talks, silent = day.toordinal(), index.talks, index.silent
+    return tuple([
+        place
+        for place in range(len(talks.starts) - 1)
+        if signed_day(talks.first_of(place)) >= first or silent.get(place, 0) >= first
+    ])  # fmt: skip
+
+
 def newest_of(talks: Lists, place: int, floor: int) -> int:
     """The day of somebody's last conversation in any note, or of the floor where that is later; 0 without either."""
     return max(signed_day(talks.first_of(place)), floor)

@@ -36,6 +36,8 @@ _FIRST_OF_ATTENDEES = frozenset(words.partition(" ")[0] for words in _ATTENDEES)
 _FIRST_WORD = regex(r"^[\W\d_]*(?:\w\][\W\d_]*)?([^\W\d_]+)", re.MULTILINE)  # behind a box, where there is one
 _YEAR = regex(r"[0-9]{4}")
 _COMPACT = regex(r"(?<![0-9])([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4}|[0-9]{6})?(?![0-9])")
+_DAY_OF_SLUG = regex(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(?=[^\W_])")
+_ABBREVIATION = regex(r"[A-Za-z]{1,4}[0-9][A-Za-z0-9]{0,3}")  # hl7, w3c
 _UNDERLINED = regex(r"(?<![0-9])([0-9]{4})_([0-9]{2})_([0-9]{2})(?![0-9])")
 _LABEL = regex(r"[*_]{0,2}([^\W\d_][^:*_\[\]]{1,24}?)[*_]{0,2}:{1,2}[*_]{0,2}[ \t]*(?=\[|$|[^\s])")
 _WITH = regex(rf"{WITH}[ \t]+(.+)$", re.IGNORECASE)
@@ -62,7 +64,7 @@ def meeting_said(stem: str, title: str | None, units: Iterable[Unit], dialect: D
 
     `title` is the first heading of level 1, in the place of which the file's name stands where there is none.
     """
-    words = _UNDERLINED.sub(r"\1-\2-\3", stem).replace("_", " ")
+    words = _words_of(stem)
     in_name = next(days_in(words, dialect.days), None)
     name = _without(title, next(days_in(title, dialect.days), None)) if title else _without(words, in_name)
     if in_name and in_name.day:
@@ -77,6 +79,20 @@ def meeting_said(stem: str, title: str | None, units: Iterable[Unit], dialect: D
     labelled = (day for unit in read for text in _behind(unit, COLUMNS["day"]) for day in days_in(text, dialect.days))
     alone = _days_alone(next((unit for unit in read if unit.kind != "heading"), None), dialect)
     return MeetingSaid(next((one.day for one in (*headings, *labelled, *alone) if one.day), None), name)
+
+
+def _words_of(stem: str) -> str:
+    """The name of a file as words, with its day as one of them; `2026-03-01-board-meeting` is a day and two more."""
+    slug = _DAY_OF_SLUG.match(stem)
+    if slug and " " not in stem:
+        return f"{slug[1]} {name_of_words(stem[slug.end() :].replace('-', ' ').replace('_', ' ').split())}"
+    return _UNDERLINED.sub(r"\1-\2-\3", stem).replace("_", " ")
+
+
+def name_of_words(words: Iterable[str]) -> str:
+    """The words of a file's name as a meeting is called: `HL7 dinner`."""
+    name = " ".join(word.upper() if _ABBREVIATION.fullmatch(word) else word for word in words)
+    return name[:1].upper() + name[1:]
 
 
 def _days_alone(first: Unit | None, dialect: Dialect) -> Iterator[WrittenDay]:

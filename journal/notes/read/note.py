@@ -26,6 +26,7 @@ from journal.notes.read.meeting_note import (
     attendees_in,
     meeting_kind,
     meeting_said,
+    name_of_words,
     names_attendees,
     title_without,
 )
@@ -45,7 +46,6 @@ _PAGE_TITLES = frozenset(
 )
 _TOPIC_KEYS = frozenset(("topic", "subject", "thema", "betreff", "sujet", "asunto", "onderwerp", "oggetto", "assunto"))
 _DAY_BEFORE = regex(r"^[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}(?![0-9])[-_. ]*")
-_ABBREVIATION = regex(r"[A-Za-z]{1,4}[0-9][A-Za-z0-9]{0,3}")  # hl7, w3c
 _CONFLICT = regex(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
 
 
@@ -254,8 +254,7 @@ def _event_name(keyed: KeyedValues, body: Body, path: str, kind: str) -> str:
     if named := _named(keyed, body):
         return named
     words = _DAY_BEFORE.sub("", note_id(path)).replace("_", " ").replace("-", " ").split() or kind.split()
-    name = " ".join(word.upper() if _ABBREVIATION.fullmatch(word) else word for word in words)
-    return name[:1].upper() + name[1:]
+    return name_of_words(words)
 
 
 def words_of(identifier: str) -> str:

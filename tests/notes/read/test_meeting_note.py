@@ -28,6 +28,9 @@ def said(path: str, text: str) -> tuple[str, str, str, list[str]]:
         ("events/Lunch 2026-03-01.md", "", "Lunch", "lunch"),
         ("events/20260301 Retro.md", "", "Retro", "event"),
         ("events/2026_03_01_Retro.md", "", "Retro", "event"),
+        ("events/2026-03-01-budget-meeting.md", "", "Budget meeting", "meeting"),
+        ("events/2026-03-01-hl7-dinner.md", "", "HL7 dinner", "dinner"),
+        ("events/2026-03-01-notes.md", "# Budget meeting\n", "Budget meeting", "meeting"),
         ("events/Retro.md", "# Retro, 1 March 2026\n", "Retro", "event"),
         ("events/Retro.md", "Notes.\n\n## 2026-03-01\n", "Retro", "event"),
         ("events/Retro.md", "2026-03-01\n\nNotes.\n", "Retro", "event"),
@@ -63,6 +66,7 @@ def test_who_was_there_is_linked_under_a_heading_or_behind_a_word(text: str) -> 
 def test_names_behind_with_in_the_name_of_the_note_were_there() -> None:
     event = read("events/2026-03-01 Call with Ada Lane and Bea Lane.md", "")
     assert ([link.target for link in event.people], event.kind) == (["Ada Lane", "Bea Lane"], "call")
+    assert said("events/2026-03-01-call-with-ada-lane.md", "")[1:] == ("Call with ada lane", "call", ["ada lane"])
 
 
 @pytest.mark.parametrize(

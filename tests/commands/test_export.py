@@ -42,6 +42,21 @@ def test_a_link_to_who_is_private_is_a_question_for_mail_programs_too(journal: J
     assert "\tFirm of [Name?]\n" in journal("export", "mutt-query", "ada", cwd=root).stdout
 
 
+@pytest.mark.parametrize("words", [*WAYS[:3], ("ics", "--events")], ids=lambda words: words[0])
+def test_a_value_that_names_who_is_private_asks_for_the_name(
+    journal: Journal, vault: Vaults, words: tuple[str, ...]
+) -> None:
+    keys = (
+        "role: aide of Vera Secret\nneeds: [a job for Vera Secret]\ntags: [vera secret]\nformerly: [vera, Vera Secret]"
+    )
+    event = "---\ndate: 2026-12-01\npeople: [ada]\nplace: at Vera Secret's\n---\n# A supper\n"
+    ada = f"---\nname: Ada\nemail: a@vera.example\n{keys}\ndates: {{Vera Secret's day: 06-21}}\n---\n"
+    me = "---\nname: Vera Secret's friend\npitch: I work with Vera Secret\n---\n"
+    root = vault({"contacts/ada.md": ada, "contacts/vera.md": VERA, "events/supper.md": event, "me.md": me})
+    said = journal("export", *words, cwd=root).stdout
+    assert "[Name?]" in said and "Vera" not in said.replace("Vera Secret's friend", "")
+
+
 def test_a_redacted_copy_says_nothing_and_looks_the_same(journal: Journal, here: Path) -> None:
     journal("export", "redacted", "../copy", cwd=here)
     copy = here.parent / "copy"

@@ -28,6 +28,10 @@ _KEYS = frozenset(
     for one in (*CONTACT_KEYS, *EVENT_KEYS, *OWNER_KEYS)
     if one.kind in ("text", "prose", "list", "labels", "year_days", "updates")
 )
+# Those of them that name whom a note is about, say where they are found, or have words that the program knows.
+_OWN_WORDS = frozenset(
+    "name given_name family_name call aliases sort_name email phone url uid timezone time kind pronouns updates".split()
+)
 _SHORTEST = 4  # letters of a name that can't be a word of another meaning
 
 
@@ -105,7 +109,7 @@ class _View:
         self.by_name = cast(
             "Mapping[str, Callable[[object], object]]",
             {
-                "typed": lambda typed: (), "where": self.mask, "text": self.mask, "extra": self.pairs,
+                "typed": lambda typed: (), "text": self.mask, "extra": self.pairs,
                 "entries": lambda entries: tuple(map(self.entry, entries)), "marks": self.marks, "links": self.links,
                 "tasks": lambda tasks: tuple(map(self.task, tasks)),
                 "via": lambda via: None if self.is_hidden(via) else via,
@@ -142,8 +146,20 @@ class _View:
     def front_matter(self, note: Sort) -> Sort:
         """A note whose values link nobody who is private, in any field and in any spelling."""
         told = {shown: unlinked(self.mask(typed)) for shown, typed in note.typed}
-        values = {one.name: self.value(getattr(note, one.name), told) for one in fields(note) if one.name in _KEYS}
+        keys = [one.name for one in fields(note) if one.name in _KEYS]
+        values = {name: self.shown(name, getattr(note, name), told) for name in keys}
         return replace(note, **values, more=self.more(note.more, told), typed=())  # type: ignore[arg-type]  # each of the type that it had
+
+    def shown(self, name: str, value: object, told: Mapping[str, str]) -> object:
+        """A value of this key, in which nobody is linked who is private, nor named where it is in the owner's words."""
+        value = self.value(value, told)
+        return value if name in _OWN_WORDS else self.masked(value)
+
+    def masked(self, value: object) -> object:
+        """A value with each text in it masked."""
+        if isinstance(value, str):
+            return self.mask(value)
+        return tuple(map(self.masked, value)) if type(value) is tuple else value
 
     def value(self, value: object, told: Mapping[str, str]) -> object:
         if isinstance(value, str):
@@ -157,11 +173,11 @@ class _View:
         value: object = getattr(one, name)
         if name in _KEYS or name == "more":
             told = {shown: unlinked(self.mask(typed)) for shown, typed in one.typed}
-            value = self.more(one.more, told) if name == "more" else self.value(value, told)
+            value = self.more(one.more, told) if name == "more" else self.shown(name, value, told)
         return self.by_name[name](value) if value and name in self.by_name else value
 
     def more(self, pairs: Iterable[tuple[str, object]], told: Mapping[str, str]) -> tuple[tuple[str, object], ...]:
-        return tuple((name, self.value(value, told)) for name, value in pairs)
+        return tuple((name, self.shown(name, value, told)) for name, value in pairs)
 
     def event(self, one: Event) -> Event:
         one = self.front_matter(one)

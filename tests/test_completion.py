@@ -58,6 +58,28 @@ def test_a_person_is_completed_by_id_first_name_or_alias(
 
 
 @pytest.mark.parametrize(
+    ("begun", "kind"),
+    [
+        (("import", "con"), "file"),
+        (("import", "--photos", "pi"), "dir"),
+        (("export", "csv", "-o", "ou"), "file"),
+        (("export", "vdir", "ca"), "dir"),
+        (("sync", "--bundle", "ba"), "file"),
+        (("mail", "--eml", "le"), "file"),
+    ],
+)
+def test_a_file_or_a_folder_is_left_to_the_shell(
+    complete: Complete, example: Path, begun: tuple[str, ...], kind: str
+) -> None:
+    assert complete(*begun, cwd=example).stdout.splitlines() == [f"{kind},{begun[-1]}"]
+
+
+def test_a_draft_to_edit_is_completed(complete: Complete, vault: Make) -> None:
+    root = vault({"contacts/ada.md": "# Ada", "drafts/2026-11-23-thanks-ada.md": "to: ada"})
+    assert words(complete("edit", "dr", cwd=root)) == ["drafts/2026-11-23-thanks-ada.md"]
+
+
+@pytest.mark.parametrize(
     ("begun", "completed"),
     [
         (("set", "femke", "circ"), ["circle"]),

@@ -36,6 +36,19 @@ class Typed(click.ParamType[str, str]):
         return completions(_session(ctx), ctx.params, self.ways, incomplete)
 
 
+class PathParam(click.ParamType[str, str]):
+    """Where a file or a folder is, as it was typed; a shell completes it by itself."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        """That this is a file, or a folder."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type=self.name)]
+
+
 class SaidParam(click.ParamType[_T, str | _T]):
     """What words mean on the day that counts as today."""
 
@@ -99,6 +112,7 @@ WHO = Typed("who", "people")  # an id, a name, an alias or a part of one; `sessi
 ITEM = Typed("item", "items", "people")
 ASK = Typed("ask", "asks", "people")
 DRAFT = Typed("draft", "drafts", "people")
+WHO_OR_DRAFT = Typed("who", "people", "drafts")
 WHO_OR_EVENT = Typed("who", "people", "events")
 EVENT_PARAM = Typed("event", "events")
 KIND = Typed("kind", "kinds")
@@ -107,6 +121,8 @@ STATUS = Typed("status", "statuses")
 KEY = Typed("key", "keys")
 VALUE = Typed("value", "values")
 PLAYBOOK = Typed("playbook", "playbooks")
+FILE_PARAM = PathParam("file")
+FOLDER_PARAM = PathParam("dir")
 DAY_PARAM = SaidParam("day", _coming_day)  # to come: `fri`, `+3d`, `12 nov`, `2026-11-25`
 PAST_DAY = SaidParam("day", _past_day)  # gone by: `yesterday`, `last fri`, `12 nov`
 PAST_VAGUE_DAY = SaidParam("day", _past_vague_day)  # the same, or `may 2019`, `2019`, `last year`

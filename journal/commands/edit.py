@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from journal.actions.params import WHO
+from journal.actions.params import WHO_OR_DRAFT
 from journal.errors import Misused
 from journal.session import Session
 
 
 @click.command()
-@click.argument("what", type=WHO, nargs=-1, required=True, metavar="WHO|FILE")
+@click.argument("what", type=WHO_OR_DRAFT, nargs=-1, required=True, metavar="WHO|FILE")
 @click.pass_obj
 def edit(session: Session, what: tuple[str, ...]) -> None:
     """Open a person's file in your editor.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec, cast
 import click
 
 from journal.actions.exported import STDOUT, outgoing_card, people_for_others, refuse_notes
-from journal.actions.params import Filtering
+from journal.actions.params import FILE_PARAM, FOLDER_PARAM, Filtering
 from journal.errors import Misused
 from journal.session import Session
 
@@ -26,7 +26,9 @@ GENERATOR = "journal export"
 LARGEST_CARD = 8 * 1024 * 1024
 
 WORDS = click.argument("words", nargs=-1, metavar="[WORD]...")
-OUT = click.option("-o", "--out", default=STDOUT, metavar="FILE", help="Write it to this file; else it is shown.")
+OUT = click.option(
+    "-o", "--out", default=STDOUT, type=FILE_PARAM, metavar="FILE", help="Write it to this file; else it is shown."
+)
 VERSION = click.option("--vcard-version", "version", type=click.Choice(["3.0", "4.0"]), default="3.0",
                        help="Which form of vCard; 3.0 if not said, which every program reads.")  # fmt: skip
 
@@ -53,7 +55,10 @@ def export() -> None:
 @OUT
 @VERSION
 @click.option(
-    "--split", metavar="DIR", help="A file for each person, in this folder: Outlook reads only the first of one."
+    "--split",
+    type=FOLDER_PARAM,
+    metavar="DIR",
+    help="A file for each person, in this folder: Outlook reads only the first of one.",
 )
 @click.pass_obj
 def vcard_(session: Session, words: tuple[str, ...], out: str, version: str, split: str | None) -> None:
@@ -78,7 +83,7 @@ def vcard_(session: Session, words: tuple[str, ...], out: str, version: str, spl
 
 
 @export.command("vdir", cls=Filtering)
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", type=FOLDER_PARAM, metavar="DIR")
 @WORDS
 @VERSION
 @click.option(
@@ -204,7 +209,7 @@ def ics_(
 
 
 @export.command("redacted")
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", type=FOLDER_PARAM, metavar="DIR")
 @click.pass_obj
 def redacted_(session: Session, folder: str) -> None:
     """Make a copy of the vault to show around: names and texts replaced, the structure kept.

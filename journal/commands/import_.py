@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from journal.actions.params import FILE_PARAM, FOLDER_PARAM
 from journal.session import Session
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="[KIND] FILE...")
+@click.argument("files", nargs=-1, required=True, type=FILE_PARAM, metavar="[KIND] FILE...")
 @click.option("--circle", default="", metavar="CIRCLE", help="Put those who are new into this circle.")
 @click.option("--tag", "tags", multiple=True, metavar="WORD", help="Give those who are new this tag (or several).")
 @click.option("--inbox", is_flag=True, help="Let those who are new wait in the inbox, for journal triage.")
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--map", "mapped", multiple=True, metavar="KEY=COLUMN", help="Which column of a CSV is which key.")
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2024 is meant: day or month first.")
 @click.option("--encoding", default="", metavar="NAME", help="How a CSV is coded: utf-8, cp1252, shift_jis …")
-@click.option("--photos", metavar="DIR", help="Keep the photos in this folder.")
+@click.option("--photos", type=FOLDER_PARAM, metavar="DIR", help="Keep the photos in this folder.")
 @click.option("--events", "as_events", is_flag=True, help="Make an event of each meeting of a calendar.")
 @click.option("--body", "with_body", is_flag=True, help="Take the beginning of each mail along, not its subject alone.")
 @click.option("--diff", is_flag=True, help="Show the notes line by line before anything is written.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions.params import DRAFT
+from journal.actions.params import DRAFT, FILE_PARAM, FOLDER_PARAM
 from journal.errors import NotFound, Refused
 from journal.output import escape_unseen
 from journal.session import Session
@@ -26,8 +26,10 @@ CLIPBOARDS = (("wl-copy",), ("xclip", "-selection", "clipboard"), ("xsel", "--cl
 
 @click.command()
 @click.argument("what", type=DRAFT, metavar="DRAFT|WHO")
-@click.option("--eml", metavar="FILE", help="Write it to a file that Outlook, Thunderbird and others open.")
-@click.option("--maildir", metavar="DIR", help="Put it among the drafts of a Maildir.")
+@click.option(
+    "--eml", type=FILE_PARAM, metavar="FILE", help="Write it to a file that Outlook, Thunderbird and others open."
+)
+@click.option("--maildir", type=FOLDER_PARAM, metavar="DIR", help="Put it among the drafts of a Maildir.")
 @click.option("--mutt", is_flag=True, help="Open it in mutt or neomutt.")
 @click.option("--thunderbird", is_flag=True, help="Open it in Thunderbird.")
 @click.option("--copy", is_flag=True, help="Put its text on the clipboard.")

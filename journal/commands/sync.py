@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from journal.actions.params import FILE_PARAM
 from journal.errors import Misused
 from journal.output import Record
 from journal.session import Session, working_folder
@@ -21,7 +22,9 @@ _COLUMNS = ("way", "who", "what", "commit", "paths")
 
 
 @click.command()
-@click.option("--bundle", metavar="FILE", help="Write a backup of everything into one file, and send nothing.")
+@click.option(
+    "--bundle", type=FILE_PARAM, metavar="FILE", help="Write a backup of everything into one file, and send nothing."
+)
 @click.pass_obj
 def sync(session: Session, bundle: str | None) -> None:
     """Commit, fetch, merge, push.

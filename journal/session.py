@@ -46,6 +46,9 @@ class GlobalOptions:
     color: Colours = "auto"
 
 
+_WAITING = "Another command is writing in this journal, or asks something there; this one waits until it is done."
+
+
 class Session:
     """What a command gets. `clock` gives today where neither --today nor $JOURNAL_TODAY does."""
 
@@ -298,7 +301,7 @@ class Session:
         assert "_notes" not in self.__dict__, "notes that were read before the lock may have changed since"
         if not self.dry_run and self.settings.commit:
             self.ask_about_programs()
-        with locked_vault(self.vault):
+        with locked_vault(self.vault, lambda: self.out.say(_WAITING)):
             if not self.dry_run and (aside := put_aside(self.vault)):
                 self.out.say(f"A plan that no command of journal's here has left was not followed. It is {aside} now.")
             finished = () if self.dry_run else finish_plan(self.vault)

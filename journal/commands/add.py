@@ -93,9 +93,9 @@ def add(session: Session, /, words: tuple[str, ...], note: str, anyway: bool, **
     if not name:
         raise Misused("a person needs a name")
     with session.writing():
-        keys = {"name": name} | _values(session, said)
         if not anyway:
             _refuse_twice(session, name)
+        keys = {"name": name} | _values(session, said)
         # A note that can't be read is no contact, but it is there all the same.
         unread = [problem.source.path for problem in session.problems] if anyway else []
         draft = note_edits.new_note(session, keys, note.strip(), unread)

@@ -67,6 +67,11 @@ def test_on_a_terminal_it_asks_when_they_met(journal: Journal, here: Path, answe
     assert text_of(here, "ida") == f"---\nname: Ida\nstatus: inbox\n{met}---\n\n## Log\n"
 
 
+def test_nothing_is_asked_about_somebody_who_is_there_already(journal: Journal, here: Path) -> None:
+    done = journal("add", "Tom Lee", cwd=here, answers=[])
+    assert "Tom Lee is there already" in done.stdout and "When did you meet?" not in done.stdout
+
+
 def test_what_is_said_stands_in_the_note_and_through_whom_is_a_link(journal: Journal, here: Path) -> None:
     words = ("--via", "tom", "--email", "p@n.example", "--tag", "peer", "--tag", "a, b", "--met", "fri")
     journal("add", "Priya", *words, "--company", "Acme: the sequel", "--note", "Sings.", cwd=here)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from journal.classes import dataclass
@@ -66,13 +66,15 @@ class NotWritten(JournalError):
 
 
 @contextmanager
-def locked_vault(vault: Vault) -> Iterator[None]:
+def locked_vault(vault: Vault, waits: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Waits until no other command writes in this vault, and keeps others waiting. NotWritten when that can't be had.
+
+    `waits` is called first where another one writes.
 
     The lock is on the vault's folder itself, and the kernel's: nothing is left behind, whatever happens.
     """
     try:
-        descriptor = lock_folder(str(vault.root), LOCK)
+        descriptor = lock_folder(str(vault.root), LOCK, waits)
     except OSError as error:
         raise NotWritten(f"{vault.root} can't be locked: {error.strerror}; nothing was written") from error
     try:

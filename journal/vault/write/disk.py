@@ -7,6 +7,7 @@ import hashlib
 import os
 import stat
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 
@@ -137,20 +138,32 @@ def born_at(file: str) -> int | None:
     return None if failed or not is_told else int(seconds) * 10**9 + int(rest)
 
 
-def lock_folder(folder: str, spare: str) -> int:
+def lock_folder(folder: str, spare: str, waits: Callable[[], None]) -> int:
     """Waits for the lock on a folder and gives the descriptor that holds it; the kernel frees it when that is closed.
+
+    `waits` is called first where another process has it.
 
     On a network file system, which locks only what is open for writing, it is on a file of the name `spare` in there.
     """
-    import fcntl
 
     for file, flags in ((folder, _FOLDER), (os.path.join(folder, spare), _LOCK)):
         descriptor = os.open(file, flags, 0o600)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            _lock(descriptor, waits)
             return descriptor
         except OSError as error:
             os.close(descriptor)
             if error.errno != errno.EBADF or flags == _LOCK:
                 raise
     raise AssertionError("the lock is held, or refused")
+
+
+def _lock(descriptor: int, waits: Callable[[], None]) -> None:
+    """Waits for the lock on what is open; `waits` is called first where another process has it."""
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waits()
+        fcntl.flock(descriptor, fcntl.LOCK_EX)

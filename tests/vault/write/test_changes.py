@@ -484,6 +484,20 @@ def test_a_second_command_waits_and_reads_what_the_first_one_wrote(root: Path) -
     assert _is_free(root)
 
 
+def test_that_another_one_writes_is_told_before_the_waiting_and_not_without_one(root: Path) -> None:
+    class Told(Exception):
+        """Ends the waiting."""
+
+    def waits() -> None:
+        raise Told
+
+    with locked_vault(Vault(root, "-C"), waits):
+        with pytest.raises(Told), locked_vault(Vault(root, "-C"), waits):
+            raise AssertionError("two have the lock")
+        assert not _is_free(root)
+    assert _is_free(root)
+
+
 def test_the_lock_of_a_killed_command_is_free_and_nothing_is_left_of_it(root: Path) -> None:
     first = _holder(root)
     assert first.stdout is not None and first.stdout.readline() == "Ada\n" and not _is_free(root)

@@ -114,7 +114,7 @@ def _no_address(one: MadeDraft) -> str:
     """That the notes have no address to send a draft to; nothing where they have one."""
     person = one.wanted.person
     how = f"journal set {quote(person.id)} email ADDRESS"
-    return "" if one.draft.to else f"Your notes have no address of {person.name}'s. To note one: {how}"
+    return "" if one.draft.to else f"Your notes have no address for {person.name}. To note one: {how}"
 
 
 def _other_requests(people: People, kind: DraftKind, one: MadeDraft) -> str:

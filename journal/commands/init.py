@@ -41,7 +41,7 @@ OWNER_TEXT = """\
 # email: robin@vale.example
 # signature: Robin
 # pitch: What you do, and what you are looking for, in two sentences.
-# topics: [work, talks, travel]     # what your own news are about
+# topics: [work, talks, travel]     # what your own news is about
 # goals:
 #   new_contacts_per_month: 4
 ---

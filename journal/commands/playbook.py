@@ -168,12 +168,13 @@ def _book(session: Session, name: str) -> Playbook:
 
 def _no_such(session: Session, name: str) -> str:
     from journal.plan import playbook as plan
+    from journal.plan.words.item_words import join_and
     from journal.templating.render import shipped
     from journal.vault.files import template_names
 
     names = plan.playbook_names((*shipped(), *template_names(session.vault, session.settings)))
     near = get_close_matches(name, names, 1)
-    return f"there is no playbook '{name}'. " + (f"Did you mean {near[0]}?" if near else f"There is {', '.join(names)}")
+    return f"there is no playbook '{name}'. " + (f"Did you mean {near[0]}?" if near else f"There are {join_and(names)}")
 
 
 def _planned(session: Session, asked: PlaybookOptions) -> Planned:

@@ -65,7 +65,7 @@ def _parted(words: tuple[str, ...], today: date) -> tuple[str, date | None]:
                 raise Misused(str(error)) from None
             continue
         if day <= today:
-            raise Misused(f"{in_words(day, today)} is no day to come: say tomorrow, fri, 2w or 12 nov")
+            raise Misused(f"{in_words(day, today)} is not a day to come: say tomorrow, fri, 2w or 12 nov")
         return " ".join(words[:at]), day
     return " ".join(words), None
 

@@ -71,7 +71,7 @@ def refuse_control(letter: Letter) -> None:
                 f"the {name} has a control character in it ({found[0]!a}), and no mail may have that; take it out"
             )
     if letter.to[1] and not re.fullmatch(r"[^\s<>,;\"()@]+@[^\s<>,;\"()@]+", letter.to[1]):
-        raise Refused(f"'{letter.to[1]}' is no address of a mail; correct it in the draft or in their note")
+        raise Refused(f"'{letter.to[1]}' is no mail address; correct it in the draft or in their note")
 
 
 def _part(text: str, kind: str) -> Message:
@@ -104,7 +104,7 @@ def _address(one: tuple[str, str]) -> str:
     try:
         domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
     except UnicodeError:
-        raise Refused(f"'{one[1]}' is no address of a mail; correct it in the draft or in their note") from None
+        raise Refused(f"'{one[1]}' is no mail address; correct it in the draft or in their note") from None
     if not local.isascii():
         raise Refused(f"'{one[1]}' has letters before the @ that many mail programs can't send to; use another address")
     return formataddr((one[0], f"{local}{at}{domain}"), "utf-8")

@@ -14,6 +14,12 @@ Vault = Callable[[Mapping[str, str | bytes]], Path]
 NEW_HIRE = ("playbook", "new-hire", "--for", "kerem", "--from", "2026-12-01")
 
 
+def test_a_playbook_that_is_not_there_is_told_with_those_that_are(journal: Journal, example: Path) -> None:
+    done = journal("playbook", "zzz", cwd=example)
+    assert done.exit_code == 4 and "there is no playbook 'zzz'. There are event, " in done.stderr
+    assert done.stderr.endswith(" and profile\n")
+
+
 def test_without_a_name_the_playbooks_are_listed(example: Path, journal: Journal) -> None:
     shown = journal("playbook", cwd=example).stdout
     names = [line.partition("\t")[0] for line in shown.splitlines()]

@@ -162,7 +162,7 @@ def test_without_a_name_there_is_a_draft_for_everyone_to_whom_there_is_something
 def test_with_a_name_there_is_one_whether_they_asked_for_updates_or_not(three: Path, journal: Journal) -> None:
     draft = journal("progress", "zoe", "--print", cwd=three)
     assert "- 20 November: Shipped the parser.\n- 10 November: Moved house.\n" in draft.stdout
-    said = "Your notes have no address of Zoë Müller's. To note one: journal set zoe email ADDRESS\n"
+    said = "Your notes have no address for Zoë Müller. To note one: journal set zoe email ADDRESS\n"
     assert (draft.stderr, draft.exit_code) == (said, 0)
 
 

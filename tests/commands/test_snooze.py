@@ -75,8 +75,8 @@ def test_somebody_new_is_asked_about_another_day(journal: Journal, here: Path) -
     ("words", "code", "reason"),
     [
         (("bo",), 1, "there is no circle and no rhythm in their note"),
-        (("ann", "yesterday"), 2, "22 November is no day to come"),
-        (("ann", "today"), 2, "23 November is no day to come"),
+        (("ann", "yesterday"), 2, "22 November is not a day to come"),
+        (("ann", "today"), 2, "23 November is not a day to come"),
         (("ann", "3/4"), 2, "4 March or 3 April"),
         (("nix", "2w"), 4, "no item and nobody is called 'nix'"),
         (("1", "2w", "--let-go"), 2, "has no day"),

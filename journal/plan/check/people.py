@@ -24,7 +24,7 @@ from journal.plan.drafts.own_kinds import misnamed_templates
 from journal.plan.people.folding import fold_name
 from journal.plan.people.news import wanted_topics
 from journal.plan.people.people import NOBODY
-from journal.plan.words.item_words import join_and
+from journal.plan.words.item_words import join_and, join_or
 from journal.shell_words import quote
 
 PeopleCheck = Callable[[Overview], Iterator[Problem]]
@@ -192,7 +192,7 @@ def _owner(every: Overview) -> Iterator[Problem]:
         return
     missing = [key for key in _PROFILE if not getattr(people.owner, key)]
     if missing and people.owner is not NOBODY:
-        message = f"your own profile has no {' and no '.join(missing)}"
+        message = f"your own profile has no {join_or(missing)}"
         yield note_problem("thin-profile", Source(path), message, "drafts and briefs use it")
 
 

@@ -152,7 +152,7 @@ def giving_findings(view: View) -> Iterator[Finding]:
         )  # fmt: skip
         return
     gave, got = sum(one.gave for one in found), sum(one.got for one in found)
-    said = f"In the last year you helped {_times(gave)}, and were helped {_times(got)}."
+    said = f"In the last year you {_helped(gave)}, and were {_helped(got)}."
     yield Finding("give-and-take", said, (("gave", gave), ("got", got)))
     for way in _WAYS:
         some = [one.place for one in found if (one.gave > 0, one.got > 0) == (way.gave, way.got)]
@@ -193,12 +193,12 @@ def each_balance(view: View) -> Iterator[Finding]:
     for place, gave, got in balances_of(view):
         if not view.fronts[place].private:
             who, name = heads[place]
-            said = f"{name}: you helped {_times(gave)}, they helped {_times(got)}."
+            said = f"{name}: you {_helped(gave)}, they {_helped(got)}."
             yield Finding("balance", said, (("gave", gave), ("got", got)), (who,))
 
 
-def _times(count: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+def _helped(count: int) -> str:
+    return {0: "never helped", 1: "helped once", 2: "helped twice"}.get(count, f"helped {count} times")
 
 
 def inbox_findings(view: View) -> Iterator[Finding]:

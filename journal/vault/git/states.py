@@ -216,8 +216,8 @@ def _with_remote(place: SyncPlace) -> SyncPlace:
     remotes = (place.ask("remote") or "").split()
     if not remotes:
         raise GitNeedsYou(
-            "there is nowhere to sync with: git remote add origin URL names a place. Without one, "
-            "journal sync --bundle FILE makes a backup"
+            "there is nowhere to sync to. To name a place: git remote add origin URL. "
+            "For a backup without one: journal sync --bundle FILE"
         )
     if len(remotes) > 1:
         raise GitNeedsYou(

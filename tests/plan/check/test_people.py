@@ -345,7 +345,7 @@ def test_without_a_note_of_the_owner_there_is_a_hint() -> None:
     assert (problem.code, problem.severity, problem.source.path) == ("no-owner", "hint", "me.md")
 
 
-@pytest.mark.parametrize(("text", "said"), [(note(name="Robin"), "no email and no pitch"), ("", "no name")])
+@pytest.mark.parametrize(("text", "said"), [(note(name="Robin"), "no email or pitch"), ("", "no name, email or pitch")])
 def test_a_profile_that_lacks_something_is_worth_a_look(text: str, said: str) -> None:
     problem = one({"me.md": text})
     assert (problem.code, problem.severity) == ("thin-profile", "hint") and said in problem.message

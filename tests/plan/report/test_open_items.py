@@ -109,12 +109,17 @@ def test_favours_are_said_by_way_in_the_order_of_the_notes() -> None:
     assert found["only-gave"].people == ("cleo",)
 
 
+def test_who_never_helped_is_told_so_in_the_order_of_english() -> None:
+    found = {one.what: one for one in giving_findings(view({"contacts/ada.md": with_marks("got:: a map", name="Ada")}))}
+    assert found["give-and-take"].sentence == "In the last year you never helped, and were helped once."
+
+
 def test_each_balance_is_told_but_those_of_private_people() -> None:
     notes = {
         "contacts/ada.md": with_marks("got:: a map", name="Ada"),
         "contacts/ben.md": with_marks("got:: a map", private="yes"),
     }
-    assert [one.sentence for one in each_balance(view(notes))] == ["Ada: you helped never, they helped once."]
+    assert [one.sentence for one in each_balance(view(notes))] == ["Ada: you never helped, they helped once."]
 
 
 def test_the_events_of_a_year_are_counted_and_the_next_is_named() -> None:

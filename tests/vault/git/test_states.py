@@ -278,7 +278,7 @@ def _ssh(world: World, says: str) -> str:
 
 NEEDS_YOU: dict[str, tuple[Make, str]] = {
     "no repository": (_no_repository, r"no git repository keeps these notes: git init would"),
-    "no remote": (lambda w: w.git("remote", "remove", "origin"), r"nowhere to sync with: git remote add origin URL"),
+    "no remote": (lambda w: w.git("remote", "remove", "origin"), r"nowhere to sync to\. To name a place: git"),
     "several remotes, none followed": (
         lambda w: [w.git("branch", "--unset-upstream"), w.git("remote", "add", "second", "../x.git")],
         r"main follows none of origin and second: git push -u origin main",

@@ -10,6 +10,7 @@ from journal.formats.cards import Card
 from journal.formats.folded import PRODID, escaped, folded_bytes, parameter
 from journal.formats.when import NO_YEAR
 from journal.notes.model import Labelled
+from journal.notes.names import family_first
 
 Version = Literal["3.0", "4.0"]
 # Labels that every program has a type for; others are written as Apple does, which most can read.
@@ -36,10 +37,13 @@ def vcard(card: Card, version: Version = "3.0") -> bytes:
 
 
 def name_parts(name: str, sort_name: str = "") -> tuple[str, str]:
-    """Family and given name: as the sort name says, else the last word with what belongs to it, and the rest."""
+    """Family and given name: as the sort name or a name like `Berg, Ida` says, else the last word with what belongs to
+    it, and the rest."""
     family, comma, given = (part.strip() for part in sort_name.partition(","))
     if comma and family and given:
         return family, given
+    if turned := family_first(name):
+        return turned
     words = name.split()
     if len(words) < 2:
         return name, ""

@@ -190,6 +190,12 @@ def names_meant(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in (*name.split()[:1], first, *nicknames) if word))
 
 
+def family_first(name: str) -> tuple[str, str] | None:
+    """The family and the given name of `Vance, Eleanor`; None where a name has no such comma, or is an office's."""
+    last, comma, first = _SUFFIX.sub("", " ".join(name.split())).partition(", ")
+    return (last, first) if comma and last and first and not is_office(name) else None
+
+
 def _turned(plain: str) -> str:
     """`Vance, Eleanor` as it is spoken."""
     last, comma, first = plain.partition(", ")

@@ -64,7 +64,9 @@ def test_lines_are_folded_at_75_bytes_and_not_inside_a_letter() -> None:
 @pytest.mark.parametrize(
     ("name", "parts"),
     [("Ida", ("Ida", "")), ("Ida Berg", ("Berg", "Ida")), ("Jan van der Aa", ("van der Aa", "Jan")),
-     ("Maria José da Silva", ("da Silva", "Maria José")), ("王 明", ("明", "王"))],
+     ("Maria José da Silva", ("da Silva", "Maria José")), ("王 明", ("明", "王")),
+     ("O'Brien, Síle", ("O'Brien", "Síle")),
+     ("Ida Berg, PhD", ("PhD", "Ida Berg,"))],
 )  # fmt: skip
 def test_a_name_has_a_family_name(name: str, parts: tuple[str, str]) -> None:
     assert name_parts(name) == parts

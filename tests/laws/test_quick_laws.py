@@ -74,7 +74,7 @@ BITS = (
     "null", "yes", "2.50", "0x1f", "~", "today",
     "²", "٣", "%%", "TODO ", "1604-11-02", " (told:: 2026-11-20)", "\nMaria, who\n", "\nSp[[sam]]ring, she\n",
     "\n## May be: x\n", "\n  - 2026-11-18 call: z\n", "\n  - tip:: [[ana]]: x\n", "\n- Knows [[olga-000200]]\n",
-    ", ", "\nconflicts:\n  role: [a, b]\n",
+    "`[[sam]]`", ", ", "\nconflicts:\n  role: [a, b]\n",
 )  # fmt: skip
 
 
@@ -193,6 +193,13 @@ def test_made_notes_are_taken() -> None:
 )
 def test_what_the_body_may_say_of_an_event_or_the_owner_is_left_to_the_full_reader(sort: str, text: str) -> None:
     assert not _is_same(text, PATHS[sort][0], 0, sort)
+
+
+@pytest.mark.parametrize("item", ["- got:: a pen, as `[[sam]]`", "- [ ] Send `[[sam]]` off"])
+def test_what_code_shows_as_a_link_is_none(item: str) -> None:
+    assert _is_same(f"---\nname: Ada Fox\n---\n\n## Log\n\n- 2026-11-18 call: x\n  {item}\n", PATH, 0)
+    assert _is_same(f"---\ndate: 2026-11-18\n---\n\n{item}\n", PATHS["event"][0], 0, "event")
+    assert _is_same(f"---\nname: Ilse\n---\n\n## Log\n\n- 2026-11-18 win: x\n  {item}\n", PATHS["owner"][0], 0, "owner")
 
 
 def test_a_family_beside_an_empty_first_name_is_left_to_the_full_reader() -> None:

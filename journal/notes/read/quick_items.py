@@ -25,8 +25,10 @@ _OF_MARK, _OF_TASK = r"[^\n:\[]*+", rf"[^\n:\[{_PICTURES}]*+"
 MARK_PATTERN = rf"([a-z]++):: ({_OF_MARK})([^\n]*+)\n"
 TASK_PATTERN = rf"\[(.)\] (?![ \n{_PICTURES}-])({_OF_TASK})([^\n]*+)\n"
 MARK_ALONE, TASK_ALONE = regex(rf"- {MARK_PATTERN}"), regex(rf"- {TASK_PATTERN}")  # as these stand outside of entries
-_TOLD = regex(rf"({_OF_MARK}(?:{_LINK}{_OF_MARK})*+)(.*)")  # with links in it
-_ASKED = regex(rf"({_OF_TASK}(?:{_LINK}{_OF_TASK})*+)(.*)")
+# With links in it, and no code, in which there are none.
+_OF_TOLD, _OF_ASKED = r"[^\n:\[`]*+", rf"[^\n:\[`{_PICTURES}]*+"
+_TOLD = regex(rf"({_OF_TOLD}(?:{_LINK}{_OF_TOLD})*+)(.*)")
+_ASKED = regex(rf"({_OF_ASKED}(?:{_LINK}{_OF_ASKED})*+)(.*)")
 _NAMED_LINK = regex(r"\[\[([\w-]+)\]\]")
 
 MARK_COLUMN = len("  - ") + 1  # where a mark under an entry stands, and the text of a task

@@ -61,19 +61,21 @@ def _answer_of_cache(session: Session) -> None:
         raise Refused("your system has no folder for a cache, so nothing is kept: set HOME or XDG_CACHE_HOME")
     written = found.written.isoformat(timespec="seconds") if found.written else None
     record: Record = {"cache": str(found.folder), "bytes": found.size, "written": written}
-    session.out.answer([record], _CACHE_COLUMNS, lambda: "".join(f"{line}\n" for line in _cache_lines(found)))
+    session.out.answer([record], _CACHE_COLUMNS, lambda: "".join(f"{line}\n" for line in _cache_lines(session, found)))
 
 
-def _cache_lines(found: CacheFiles) -> Iterator[str]:
+def _cache_lines(session: Session, found: CacheFiles) -> Iterator[str]:
     from journal.dates.words import in_words
 
     yield f"Cache: {found.folder}"
     if found.written is None:
         yield "Nothing is kept there yet."
         return
-    yield f"Size: {found.size / 1_000_000:.1f} MB"
+    yield f"Size: {found.size / 1_000_000:.1f} MB" if found.size >= 100_000 else f"Size: {found.size / 1000:.0f} kB"
     yield f"Written: {in_words(found.written.date(), date.min)}, {found.written:%H:%M} UTC"
     yield "Nothing in it is needed: it can be deleted at any time, and --no-cache reads without it."
+    if not session.is_cached:
+        yield "It isn't used now, as --no-cache or JOURNAL_CACHE=off says."
 
 
 def _found(session: Session) -> Record:

@@ -23,6 +23,17 @@ def test_the_vault_is_told_with_the_reason(journal: Journal, vault: Make) -> Non
     assert {item["vault"] for item in told} == {str(root)}
 
 
+def test_the_cache_is_told_in_kilobytes_while_it_is_small_and_whether_it_is_used(
+    journal: Journal, vault: Make, tmp_path: Path
+) -> None:
+    root, env = vault({"contacts/a.md": ""}), {"XDG_CACHE_HOME": str(tmp_path / "cache"), "JOURNAL_CACHE": "on"}
+    journal("list", cwd=root, env=env)
+    used = journal("where", "--cache", cwd=root, env=env, tty=True).stdout
+    unused = journal("where", "--cache", "--no-cache", cwd=root, env=env, tty=True).stdout
+    assert " kB\n" in used.replace("\r", "") and "It isn't used now" not in used
+    assert "It isn't used now, as --no-cache or JOURNAL_CACHE=off says." in unused
+
+
 def test_today_is_told_with_who_says_so(journal: Journal, vault: Make) -> None:
     root = vault({})
     said, variable = found(journal, "--today", "2027-01-01", cwd=root), found(journal, cwd=root)

@@ -31,6 +31,14 @@ DID = {
     "Keep": "kept {}",
     "Import": "imported {}",
     "Start": "started {}",
+    "Decide": "decided {}",
+    "Merge": "merged {}",
+    "Sent:": "sent {}",
+    "Share": "shared {}",
+    "Tick": "ticked {}",
+    "Mend": "mended {}",
+    "Answered:": "noted as answered: {}",
+    "Declined:": "noted as declined: {}",
 }
 _TICK = regex(r"^[-*+] \[([xX>-])\] (?:\[\[([^\]|]*)\|?([^\]]*)\]\])?(.*)$")
 _BOXES = {"x": "ticked", "X": "ticked", ">": "put off", "-": "let go of"}

@@ -175,9 +175,7 @@ def _has_kind(text: str) -> bool:
 
 # --- the owner ----------------------------------------------------------------------------------------------------
 
-_OWN_PATH, _OWN_NAME, _OWN_TEXT, _OWN_ENTRIES, _OWN_TASKS = field_places(
-    Owner, "path name text entries tasks".split()
-)  # fmt: skip
+_OWN_PATH, _OWN_NAME, _OWN_TEXT, _OWN_ENTRIES, _OWN_TASKS = field_places(Owner, "path name text entries tasks".split())
 
 
 class _AnyKind(Container[str]):

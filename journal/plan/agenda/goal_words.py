@@ -95,7 +95,7 @@ def month_words(people: People, month: date) -> str:
 
 
 def month_count_words(people: People, month: date, count: int, wanted: int | None) -> str:
-    """The same sentence, where the number of new people and of those aimed for are known; None where nothing was."""
+    """The same sentence, made of these numbers; `wanted` is None where none was aimed for."""
     phrase = "New people in {month}: {count}."
     if wanted:
         phrase = "New people in {month}: {count} of the {wanted} you aimed for."

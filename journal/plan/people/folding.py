@@ -11,6 +11,7 @@ from journal.patterns import regex
 
 _FOREIGN = regex(r"[^\x00-\x7f]+")
 _WORD = regex(r"[^\W_]+")
+_LONGEST = 48  # letters of what is remembered: where no blanks are written, a word is a whole text
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 # Marks over and under letters that may be left out, by the script of the letter. Any other mark makes another letter:
@@ -37,13 +38,17 @@ def fold_name(text: str) -> str:
     """
     text = text.casefold()  # not by `folded_lines`: a call more for each name that anybody has
     if not text.isascii():
-        text = " ".join([word if word.isascii() else _folded_word(word) for word in text.split(" ")])
+        text = " ".join([word if word.isascii() else _folded(word) for word in text.split(" ")])
     return " ".join(text.split())
+
+
+def _folded(word: str) -> str:
+    """What stands between two blanks, which many names have in common: nothing in it depends on what is around."""
+    return _folded_word(word) if len(word) <= _LONGEST else "".join(_in_folded_pieces(word))
 
 
 @lru_cache(maxsize=2048)
 def _folded_word(word: str) -> str:
-    """What stands between two blanks, which many names have in common: nothing in it depends on what is around."""
     return "".join(_in_folded_pieces(word))
 
 
@@ -59,12 +64,16 @@ def _in_folded_pieces(text: str) -> Iterator[str]:
         start, end = run.span()
         start -= start > last and "a" <= text[start - 1] <= "z"  # the letter that an accent may stand on
         yield text[last:start]
-        yield _without_accents(text[start:end])
+        yield _plain_letters(text[start:end]) if end - start <= _LONGEST else _without_accents(text[start:end])
         last = end
     yield text[last:]
 
 
 @lru_cache(maxsize=4096)
+def _plain_letters(run: str) -> str:
+    return _without_accents(run)
+
+
 def _without_accents(run: str) -> str:
     kept: list[str] = []
     letter = ""

@@ -99,6 +99,8 @@ def _answer(session: Session, place: SyncPlace, done: syncing.Done) -> None:
     touched = {path for step in received for path in step.paths} | {one.source.path for one in done.problems}
     waiting = problems_in_files(session, touched)
     session.out.answer(records, _COLUMNS, lambda: _on_screen(len(sent), got, len(waiting)), waiting)
+    if waiting and not session.out.terminal and not session.out.as_json:
+        session.out.say(_to_settle(len(waiting)))
 
 
 def _pairs(
@@ -115,8 +117,12 @@ def _record(way: str, step: vault_sync.SyncedCommit, change: commit_news.CommitN
 
 
 def _on_screen(sent: int, got: list[commit_news.CommitNews], count: int) -> str:
-    from journal.dates.spans import counted
     from journal.plan.words import commit_news
 
-    wait = f"{counted(count, 'thing')} {'waits' if count == 1 else 'wait'} for you to settle. Next: journal resolve\n"
-    return f"{commit_news.sync_summary(sent, got)}\n{wait if count else ''}"
+    return f"{commit_news.sync_summary(sent, got)}\n" + (f"{_to_settle(count)}\n" if count else "")
+
+
+def _to_settle(count: int) -> str:
+    from journal.dates.spans import counted
+
+    return f"{counted(count, 'thing')} {'waits' if count == 1 else 'wait'} for you to settle. Next: journal resolve"

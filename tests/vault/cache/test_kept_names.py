@@ -307,3 +307,26 @@ def test_a_note_that_was_read_again_since_the_index_was_written_is_known(vault: 
     assert (_kept(root) / "delta").exists() and _called(root, "zo") == [ZOE]
     (_kept(root) / "delta").unlink()
     assert _called(root, "zo") is None
+
+
+def test_after_a_note_changed_its_folder_is_listed_no_more_than_before(
+    vault: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "_TICK", -(10**15))  # so that no file is young
+    root = vault(NOTES)
+    _read(root)
+    (root / "contacts/.new").write_text("---\nname: Ольга Петрова\n---\nShe has a boat.\n")
+    (root / "contacts/.new").replace(root / "contacts/olga.md")
+    _read(root)
+    assert (_kept(root) / "delta").exists()
+    listed, listdir = list[str](), os.listdir
+
+    def told(folder: str) -> list[str]:
+        listed.append(folder)
+        return listdir(folder)
+
+    monkeypatch.setattr(os, "listdir", told)
+    assert (_ids(root, "zo"), listed) == (["zoe-mueller"], [])
+    (root / "contacts/eve.md").write_text("")
+    assert _ids(root, "zo") is None
+    assert str(root.resolve() / "contacts") in listed

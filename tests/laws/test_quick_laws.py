@@ -281,6 +281,10 @@ def test_an_address_with_a_comma_behind_it_is_looked_at_closely() -> None:
     assert not _is_plain("---\nname: Ada\nemail:\n  home: ada@acme.example,\n---\n", PATH, 0)
 
 
+def test_a_log_in_one_text_is_looked_at_closely() -> None:
+    assert not _is_plain("---\nname: Ada\nhistory: 2026-03-01 call\n---\n", PATH, 0)
+
+
 def _hold_for_looks(seeds: range) -> None:
     plain = 0
     for seed in seeds:

@@ -16,6 +16,7 @@ from journal.notes.lint.body import lacks_date
 from journal.notes.lint.front import FOREIGN_KEYS, is_address
 from journal.notes.lint.log import DOUBTED_KINDS, is_odd_talk
 from journal.notes.lint.plain_lines import PlainLines
+from journal.notes.log_names import is_log_name
 from journal.notes.merge.rivals import CONFLICTS_KEY
 from journal.notes.model import CLOSED, Contact
 from journal.notes.packed import NOTE_MODELS, Packed, PackedEntry, PackedNote, PackedTask, field_places, packed_values
@@ -88,11 +89,13 @@ class QuickLint:
         return all(map(self.is_key, keys))
 
     def _is_key(self, typed: str) -> bool:
-        """Whether a key is known, or far from all that are, and nothing to be settled stands under it."""
+        """Whether a key is known, or far from all that are, and nothing to be settled stands under it, nor a log."""
         key = folded_key(typed)
         if key == CONFLICTS_KEY:
             return False
-        return key in FOREIGN_KEYS or self.keys.find(key) is not None or meant_key(key, self.spellings) is None
+        if self.keys.find(key) is not None:
+            return True
+        return not is_log_name(typed) and (key in FOREIGN_KEYS or meant_key(key, self.spellings) is None)
 
     def _are_tasks(self, tasks: tuple[PackedTask, ...], talks: tuple[PackedEntry, ...]) -> bool:
         """Whether the days and the rhythms of all open tasks are understood, of those in entries too."""

@@ -24,7 +24,7 @@ PACKAGE = """classes, json_text, late_modules, patterns, shell_words
     · errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.log_names,
     notes.people_words, notes.spelling, notes.with_words · notes.greetings, notes.kind_words · notes.model
     · notes.inline, notes.note_sequence, notes.plain_values · notes.packed
-    · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
+    · notes.yaml · notes.settings · notes.read · notes.quick · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.known · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas
     · plan.pages · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search
     · plan.columns
@@ -39,7 +39,8 @@ FOLDERS = {
     "notes.settings": "plain_toml, setting_lines, values · options · settings · obsidian",
     "notes.read": """blanks, entry_heads, entry_kinds, markdown, person_marks, tasks · fact_lines, line_roles
         · field_values · body_facts, references, tables · log, meeting_note, said_keys · daily_note, front_log, persons
-        · note · quick_items · quick_body · quick_front · quick_sorts · quick · sorts""",
+        · note · sorts""",
+    "notes.quick": "items · body · front · sorts · reader",
     "notes.edit": """facts, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · entry_mould, entry_proof · key_values, links, log_rows, marks · key_proof
         · body_facts · labels, log · task_lists, typed_entry · keys""",

@@ -31,7 +31,8 @@ from journal.vault.walk import FoundNote, Tree, stays_inside, walk_notes
 if TYPE_CHECKING:
     from journal.notes.model import Contact, DayNote, Event, Note, Owner
     from journal.notes.packed import PackedNote
-    from journal.notes.read.sorts import NoteSort, PackedReader
+    from journal.notes.quick.reader import PackedReader
+    from journal.notes.read.sorts import NoteSort
     from journal.vault.cache.writer import Writer
 
 _TOGETHER = 64  # files that are read in one go
@@ -172,7 +173,7 @@ class _Reading:
     @cached_property
     def reader(self) -> PackedReader:
         """What reads the text of a file."""
-        from journal.notes.read.sorts import PackedReader
+        from journal.notes.quick.reader import PackedReader
 
         return PackedReader(self.settings)
 

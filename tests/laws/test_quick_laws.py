@@ -20,8 +20,8 @@ from benchmarks.vaults import OWNER, notes_of
 from journal.notes.lint.note import find_traps
 from journal.notes.lint.quick import QuickLint
 from journal.notes.packed import packed_note
-from journal.notes.read.quick import QuickReader
-from journal.notes.read.sorts import SORTS, PackedReader
+from journal.notes.quick.reader import PackedReader, QuickReader
+from journal.notes.read.sorts import SORTS
 from journal.notes.settings.settings import Settings, read_settings
 from journal.vault.example import example_files
 from tests.laws.spelled import SPELLINGS, note_of_talks

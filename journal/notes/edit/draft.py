@@ -11,9 +11,9 @@ from journal.errors import EditRefused, Misused, Problem, Source
 from journal.notes.edit.facts import Facts, facts_of, problem_facts
 from journal.notes.model import Note
 from journal.notes.packed import unpacked_later
+from journal.notes.quick.reader import quick_reader
 from journal.notes.read.markdown import Unit, units_of, visible_lines
 from journal.notes.read.note import read_contact
-from journal.notes.read.quick import quick_reader
 from journal.notes.read.sorts import MODELS_READ, Reader
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter

@@ -9,7 +9,6 @@ from journal.classes import dataclass
 from journal.errors import Problem
 from journal.notes.fields import Keys
 from journal.notes.model import Contact, Event, Note, Owner
-from journal.notes.packed import PackedNote, packed_note
 from journal.notes.read.entry_heads import Dialect, dialect_of
 from journal.notes.read.field_values import Reading
 from journal.notes.read.note import (
@@ -24,7 +23,6 @@ from journal.notes.read.note import (
     said_event,
     said_owner,
 )
-from journal.notes.read.quick import quick_reader
 from journal.notes.settings.settings import Settings
 
 SortName = Literal["contact", "event", "owner"]
@@ -71,21 +69,3 @@ MODELS_READ: Mapping[Reader, type[Note]] = {sort.read: sort.model for sort in _E
 def sort_of(note: Note) -> NoteSort:
     """The sort that a note is of."""
     return next(sort for sort in _EVERY if isinstance(note, sort.model))
-
-
-class PackedReader:
-    """Reads notes to plain values, as these settings want them read: one that is spelled plainly in no time."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.quick = quick_reader(settings)
-
-    def read(
-        self, text: str, path: str, sort: NoteSort, data: bytes = b""
-    ) -> tuple[PackedNote | None, tuple[Problem, ...]]:
-        """The note of this sort that a text says, packed, and what is wrong in it; None where it says none. `data` is
-        the text in UTF-8, where it is at hand."""
-        if quick := self.quick.note(sort.model, text, path, data):
-            return quick, ()
-        note, problems = sort.read(text, path, self.settings)
-        return packed_note(note) if note else None, problems

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ROOMS = frozenset(
-    "dates languages notes read yaml settings edit lint merge plan known people check vault cache".split()
+    "dates languages notes read quick yaml settings edit lint merge plan known people check vault cache".split()
 )  # of what makes a note of a file
 MAGIC = b"contact-journal notes 1\n"
 # That have always these names.

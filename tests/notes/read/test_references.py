@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from journal.notes.model import Contact
+from journal.notes.quick.reader import QuickReader
 from journal.notes.read.note import read_contact
-from journal.notes.read.quick import QuickReader
 from journal.notes.settings.settings import Settings
 from tests.conftest import Journal
 

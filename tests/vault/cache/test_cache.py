@@ -314,7 +314,7 @@ def test_what_a_command_wrote_is_there_for_the_next_one(journal: Journal, vault:
 
 
 def test_all_that_makes_a_note_of_a_file_tells_this_program_from_another() -> None:
-    reading = ("vault.reading", "vault.cache.writer", "notes.read.sorts", "notes.read.daily_note")
+    reading = ("vault.reading", "vault.cache.writer", "notes.quick.reader", "notes.read.daily_note")
     asked = "; ".join(f"import journal.{one}" for one in (*reading, "plan.check.note_findings"))
     listed = "print(*(one.__file__ for name, one in sorted(sys.modules.items()) if name.startswith('journal.')))"
     said = subprocess.run([sys.executable, "-c", f"import sys; {asked}; {listed}"], capture_output=True, check=True)

@@ -10,6 +10,8 @@ from journal.dates.written import may_stand_beside_day
 from journal.notes.fields import folded_key
 from journal.notes.model import Contact, Event, Link, Note, Owner
 from journal.notes.packed import NOTE_MODELS, Packed, PackedLink, PackedNote, field_places, packed_day, packed_links
+from journal.notes.quick.body import BodySpelling, NotPlain, QuickBody
+from journal.notes.quick.front import QuickFront
 from journal.notes.read.entry_heads import dialect_of
 from journal.notes.read.field_values import FieldValue
 from journal.notes.read.log import Body
@@ -27,8 +29,6 @@ from journal.notes.read.note import (
     topic_in,
 )
 from journal.notes.read.persons import is_of_another_sort
-from journal.notes.read.quick_body import BodySpelling, NotPlain, QuickBody
-from journal.notes.read.quick_front import QuickFront
 from journal.notes.read.said_keys import KeyedValues
 from journal.notes.settings.settings import Settings
 

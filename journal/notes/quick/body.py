@@ -27,12 +27,7 @@ from journal.notes.packed import (
     packed_mark,
     packed_task,
 )
-from journal.notes.read.body_facts import begins_dated
-from journal.notes.read.entry_heads import Dialect
-from journal.notes.read.fact_lines import FACT_PICTURES, has_dash
-from journal.notes.read.log import MARK_HEAD, NO_HEADING, UnderHeading, is_no_day, read_log
-from journal.notes.read.markdown import Unit, marked_unit
-from journal.notes.read.quick_items import (
+from journal.notes.quick.items import (
     LINKS_OF_MARK,
     LINKS_OF_TASK,
     MARK_ALONE,
@@ -46,6 +41,11 @@ from journal.notes.read.quick_items import (
     quick_task,
     typed_days,
 )
+from journal.notes.read.body_facts import begins_dated
+from journal.notes.read.entry_heads import Dialect
+from journal.notes.read.fact_lines import FACT_PICTURES, has_dash
+from journal.notes.read.log import MARK_HEAD, NO_HEADING, UnderHeading, is_no_day, read_log
+from journal.notes.read.markdown import Unit, marked_unit
 from journal.patterns import regex
 
 _REMEMBERED = 4096  # headings: many notes have the same ones

@@ -31,10 +31,10 @@ from journal.notes.packed import (
     packed_labelled,
     packed_reference,
 )
+from journal.notes.quick.body import NotPlain
 from journal.notes.read.blanks import BLANK_WORDS, LONGEST_BLANK, is_empty_value
 from journal.notes.read.entry_heads import dialect_of
 from journal.notes.read.field_values import Reading
-from journal.notes.read.quick_body import NotPlain
 from journal.notes.read.said_keys import said_value
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml.nodes import Mapping, Node, Scalar, Sequence, plain_scalar, plain_value

@@ -12,10 +12,12 @@ from collections import deque
 from collections.abc import Iterable
 from functools import lru_cache
 
+from journal.errors import Problem
 from journal.notes.model import Note
-from journal.notes.packed import PackedEntry, PackedLink, PackedMark, PackedNote, PackedTask
-from journal.notes.read.quick_body import NotPlain, QuickBody
-from journal.notes.read.quick_sorts import QuickSort, quick_sorts
+from journal.notes.packed import PackedEntry, PackedLink, PackedMark, PackedNote, PackedTask, packed_note
+from journal.notes.quick.body import NotPlain, QuickBody
+from journal.notes.quick.sorts import QuickSort, quick_sorts
+from journal.notes.read.sorts import NoteSort
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
 
@@ -116,12 +118,30 @@ def _hides_something(text: str, at: int, rare: str) -> bool:
     return False
 
 
+def _blank(found: re.Match[str]) -> str:
+    """As many lines without text."""
+    return "\n" * found[0].count("\n")
+
+
 @lru_cache(maxsize=1)
 def quick_reader(settings: Settings) -> QuickReader:
     """The quick reader for these settings, with what it remembers."""
     return QuickReader(settings)
 
 
-def _blank(found: re.Match[str]) -> str:
-    """As many lines without text."""
-    return "\n" * found[0].count("\n")
+class PackedReader:
+    """Reads notes to plain values, as these settings want them read: one that is spelled plainly in no time."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.quick = quick_reader(settings)
+
+    def read(
+        self, text: str, path: str, sort: NoteSort, data: bytes = b""
+    ) -> tuple[PackedNote | None, tuple[Problem, ...]]:
+        """The note of this sort that a text says, packed, and what is wrong in it; None where it says none. `data` is
+        the text in UTF-8, where it is at hand."""
+        if quick := self.quick.note(sort.model, text, path, data):
+            return quick, ()
+        note, problems = sort.read(text, path, self.settings)
+        return packed_note(note) if note else None, problems

@@ -67,7 +67,7 @@ FOLDERS = {
     "plan.adoption": "note_look · daily_look, folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables · unknown_blocks",
     "vault.cache": """folder, parts, wanted · states · delta, kept_file, whole · kept_names, rows · bodies
-        · findings, shelf, texts · writer""",
+        · findings, kept_notes, texts · shelf · writer""",
     "vault": """example, note_places, texts, typed_path · walk · place · files, note_kinds
         · about_texts, folded_texts, reading, survey""",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",

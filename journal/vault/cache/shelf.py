@@ -8,16 +8,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar, cast
 
 from journal.classes import dataclass, field, replace
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, kept_note
 from journal.notes.packed import (
     NOTE_MODELS,
-    PLAIN_KINDS,
     Packed,
-    PackedNotes,
     fields_packed,
     is_plain,
     unpacked,
@@ -43,6 +40,7 @@ from journal.vault.cache.folder import (
     settings_told,
 )
 from journal.vault.cache.kept_file import KeptFile
+from journal.vault.cache.kept_notes import KeptNotes
 from journal.vault.cache.parts import FileBytes, parts_in
 from journal.vault.cache.rows import (
     BODY_FIELDS,
@@ -58,66 +56,8 @@ from journal.vault.cache.states import FoldersState, Stats, folders_state, names
 from journal.vault.cache.wanted import WantedFolders
 from journal.vault.cache.whole import Whole
 
-_NAME = OWN_FIELDS[Contact].index("name")  # as in an event's
 _FEW = 100  # files that are read again one by one
 _MOST_YOUNG = 1_000  # files that are looked into, before all are gone through
-_Noted = TypeVar("_Noted", Contact, Event)
-
-
-class KeptNotes(PackedNotes[_Noted]):
-    """Some notes of a vault, each brought back when it is asked for."""
-
-    def __init__(self, shelf: Shelf, numbers: Sequence[int]) -> None:
-        self._shelf = shelf
-        self._numbers = numbers
-        self._found: dict[int, _Noted] = {}
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def heads(self) -> Iterator[tuple[str, str]]:
-        """The paths of the notes and their names, for which none of them is brought back."""
-        return ((row.path, str(row.own[_NAME])) for row in map(self._shelf.row, self._numbers))
-
-    def path_at(self, place: int) -> str:
-        """The path of the note at this place."""
-        return self._shelf.path(self._numbers[place])
-
-    def values(self, names: Sequence[str]) -> Iterator[tuple[object, ...]]:
-        """The values under these names, of `CONTACT_FRONT`, for which none of the contacts is brought back."""
-        if self._shelf.is_doubted:
-            yield from super().values(names)
-            return
-        places = [(name, FRONT_FIELDS[Contact].index(name)) for name in names]
-        for row in map(self._shelf.row, self._numbers):
-            front = row.front
-            yield tuple([
-                value if type(value := front[at]) in PLAIN_KINDS else unpacked_field(name, value, row.path)
-                for name, at in places
-            ])  # fmt: skip
-
-    def passing(self, places: Iterable[int]) -> Iterator[_Noted]:
-        """The notes at these places, none of which is remembered."""
-        return (cast("_Noted", self._shelf.note(self._numbers[place])) for place in places)
-
-    def packed(self, names: Sequence[str]) -> Iterator[tuple[Packed, ...]]:
-        """The values under these names, of `BODY_FIELDS`, in plain values, for which none of the notes is brought
-        back."""
-        return (self._shelf.packed(number, names) for number in self._numbers)
-
-    def packed_at(self, place: int, names: Sequence[str]) -> tuple[Packed, ...]:
-        if self._shelf.is_doubted:
-            return super().packed_at(place, names)
-        return self._shelf.packed(self._numbers[place], names)
-
-    def note_at(self, place: int) -> _Noted:
-        number = self._numbers[place]
-        if number not in self._found:
-            self._found[number] = cast("_Noted", self._shelf.note(number))
-        return self._found[number]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
 
 def _not_sure(folders: Sequence[str]) -> bytes:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import chain
+from typing import TypeVar
 
 from journal.classes import NamedTuple
 from journal.notes.marks import BY_THEM, MARKS
@@ -30,6 +32,7 @@ Introduction = tuple[str, date | None]  # who introduced somebody, and on which 
 OWN_NAMES = ("entries", "marks", "tasks")  # of what a note tells of whom it is about
 OwnNote = tuple[Sequence[PackedEntry], Sequence[PackedMark], Sequence[PackedTask]]
 
+_Item = TypeVar("_Item", PackedMark, PackedTask)
 _ANY_KIND = "contact"  # of an entry that says none
 _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
 
@@ -128,19 +131,16 @@ class ToldOfOthers:
 
     def _marks(self, who: str, path: str, own: OwnNote) -> list[NotedMark]:
         entries, marks, _ = own
-        found = [(path, mark) for mark in marks]
-        for entry in entries:
-            if entry[7]:
-                found += [(path, mark) for mark in entry[7]]
-        return [*found, *self.marks.get(who, ())]
+        return [*_of_note(path, marks, [entry[7] for entry in entries]), *self.marks.get(who, ())]
 
     def _tasks(self, who: str, path: str, own: OwnNote) -> list[NotedTask]:
         entries, _, tasks = own
-        found = [(path, task) for task in tasks]
-        for entry in entries:
-            if entry[8]:
-                found += [(path, task) for task in entry[8]]
-        return [*found, *self.tasks.get(who, ())]
+        return [*_of_note(path, tasks, [entry[8] for entry in entries]), *self.tasks.get(who, ())]
+
+
+def _of_note(path: str, outside: Iterable[_Item], inside: Iterable[Iterable[_Item]]) -> Iterator[tuple[str, _Item]]:
+    """What stands outside of the entries of the note at a path, then what stands under each of them."""
+    return ((path, one) for one in chain(outside, *inside))
 
 
 def own_texts(own: OwnNote, today: int) -> list[str]:

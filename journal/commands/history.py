@@ -99,9 +99,11 @@ def _asked_for(every: Sequence[Entry], since: date | None, kinds: Sequence[str])
 
 def _known(kinds: tuple[str, ...], session: Session) -> tuple[str, ...]:
     """The kinds in lower case; Misused for one that no entry can have."""
+    from journal.notes.model import UNSAID_KIND
+
     events = [event.kind for event in session.people.events]
     news = [entry.kind for entry in session.people.owner.entries]
-    known = sorted({*session.settings.kinds, "contact", *events, *news})
+    known = sorted({*session.settings.kinds, UNSAID_KIND, *events, *news})
     for kind in (asked for asked in kinds if asked.casefold() not in known):
         near = get_close_matches(kind.casefold(), known, 1)
         said = f"did you mean {near[0]}? " if near else ""

@@ -89,7 +89,7 @@ def _log_own(session: Session, names: tuple[str, ...], text: str, day: date | No
     from journal.actions.owner_page import offered_page
     from journal.dates.words import in_words
     from journal.notes.edit.typed_entry import new_entry, read_own
-    from journal.notes.read.entry_kinds import UNSAID_KIND
+    from journal.notes.model import UNSAID_KIND
     from journal.plan.agenda import close
     from journal.plan.people.find import is_me
     from journal.plan.people.people import ME

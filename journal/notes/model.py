@@ -92,6 +92,9 @@ class Task:
         return self.box not in CLOSED
 
 
+UNSAID_KIND = "contact"  # of an entry that says none
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One contact between people, on one day, of one kind; `text` has its further lines after newlines."""

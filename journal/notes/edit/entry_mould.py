@@ -14,9 +14,8 @@ from journal.dates.written import WrittenDay, day_like, in_one_language, is_week
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.entry_style import NewEntry, Style, line_as_typed, lines_of_entry, newest_first
 from journal.notes.kind_words import spoken_kind
-from journal.notes.model import Entry
+from journal.notes.model import UNSAID_KIND, Entry
 from journal.notes.read.entry_heads import FIRST_WORDS, PICTURES, EntryHead, HeadPlace, end_of_day, entry_head
-from journal.notes.read.entry_kinds import UNSAID_KIND
 from journal.notes.read.sorts import sort_of
 from journal.patterns import regex
 

@@ -8,8 +8,7 @@ from journal.classes import replace
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.entry_style import NewEntry
-from journal.notes.model import Entry, Event, Note, Owner
-from journal.notes.read.entry_kinds import UNSAID_KIND
+from journal.notes.model import UNSAID_KIND, Entry, Event, Note, Owner
 from journal.notes.read.log import LOG_HEADING, NOTE_KIND, read_log
 from journal.notes.read.markdown import unclosed_opening, units_of
 from journal.notes.read.sorts import sort_of

@@ -11,9 +11,8 @@ from journal.characters import typed_lines
 from journal.classes import dataclass
 from journal.dates.days import iso_day
 from journal.notes.edit.draft import Draft, line_of
-from journal.notes.model import Entry, Owner
+from journal.notes.model import UNSAID_KIND, Entry, Owner
 from journal.notes.read.entry_heads import end_of_day
-from journal.notes.read.entry_kinds import UNSAID_KIND
 from journal.notes.read.log import DAY_SPELLINGS, dated_head
 from journal.patterns import regex
 

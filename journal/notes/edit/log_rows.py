@@ -17,9 +17,8 @@ from journal.notes.edit.entry_proof import read_alone, refuse_other_words, with_
 from journal.notes.edit.entry_style import NewEntry, in_one_line
 from journal.notes.edit.yaml_spans import line_end, line_start, newline_before
 from journal.notes.log_names import is_log_name
-from journal.notes.model import Entry, Note, Plain
+from journal.notes.model import UNSAID_KIND, Entry, Note, Plain
 from journal.notes.read.entry_heads import Dialect, HeadPlace, entry_head
-from journal.notes.read.entry_kinds import UNSAID_KIND
 from journal.notes.read.front_log import front_item, front_logs
 from journal.notes.read.markdown import Unit
 from journal.notes.read.sorts import sort_of

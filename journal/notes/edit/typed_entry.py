@@ -18,8 +18,7 @@ from journal.notes.edit.sentence_ends import sentences
 from journal.notes.edit.typed_head import Head, read_head
 from journal.notes.kind_words import near_kind
 from journal.notes.marks import ANSWERS, MARKS
-from journal.notes.model import TaskStyle
-from journal.notes.read.entry_kinds import UNSAID_KIND
+from journal.notes.model import UNSAID_KIND, TaskStyle
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
 

@@ -12,7 +12,8 @@ from datetime import date
 from journal.classes import dataclass, replace
 from journal.dates.words import iso_day, maybe_past_day
 from journal.notes.kind_words import spoken_kind
-from journal.notes.read.entry_kinds import LINKS, UNSAID_KIND
+from journal.notes.model import UNSAID_KIND
+from journal.notes.read.entry_kinds import LINKS
 from journal.notes.with_words import ENGLISH_WITH
 from journal.patterns import regex
 

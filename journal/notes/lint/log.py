@@ -23,8 +23,8 @@ from journal.notes.lint.odd_days import (
     number_of_day,
     tells_about_when,
 )
+from journal.notes.model import UNSAID_KIND
 from journal.notes.read.entry_heads import Dialect, HeadPlace, entry_head
-from journal.notes.read.entry_kinds import UNSAID_KIND
 from journal.notes.read.log import HEADING_LEVELS, NOTE_KIND
 from journal.notes.read.markdown import Unit, unclosed_opening, visible_lines
 from journal.notes.read.tables import cells_of, is_table

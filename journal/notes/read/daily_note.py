@@ -17,9 +17,9 @@ from journal.errors import Source
 from journal.notes import inline
 from journal.notes.kind_words import named_kind
 from journal.notes.log_names import is_log_name, log_name
-from journal.notes.model import DayNote, Entry, Link
+from journal.notes.model import UNSAID_KIND, DayNote, Entry, Link
 from journal.notes.read.entry_heads import dialect_of
-from journal.notes.read.entry_kinds import LINKS, UNSAID_KIND
+from journal.notes.read.entry_kinds import LINKS
 from journal.notes.read.markdown import Unit, is_rule
 from journal.notes.read.references import linked_units
 from journal.notes.settings.settings import Settings

@@ -6,10 +6,9 @@ import re
 
 from journal.notes import inline
 from journal.notes.kind_words import named_kind, spoken_kind
+from journal.notes.model import UNSAID_KIND
 from journal.notes.with_words import AND, SURE_WITH, WITH
 from journal.patterns import regex
-
-UNSAID_KIND = "contact"  # of what says none
 
 _SEPARATOR = regex(r"[ \t]*(?::|—|–|·|-{1,3}(?=[ \t])|\|(?=[ \t]))[ \t]*")
 _COMMA = regex(r"\A[ \t]*,(?=[ \t])")

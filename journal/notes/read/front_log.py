@@ -13,9 +13,8 @@ from journal.notes import inline
 from journal.notes.fields import folded_key
 from journal.notes.kind_words import named_kind
 from journal.notes.log_names import is_log_name
-from journal.notes.model import Entry, Link
+from journal.notes.model import UNSAID_KIND, Entry, Link
 from journal.notes.read.entry_heads import Dialect, HeadPlace, entry_head
-from journal.notes.read.entry_kinds import UNSAID_KIND
 from journal.notes.read.log import LOG_HEADING, Body, read_log
 from journal.notes.read.markdown import Unit
 from journal.notes.read.tables import COLUMNS

@@ -17,10 +17,10 @@ from journal.notes import inline
 from journal.notes.kind_words import told_of_the_note
 from journal.notes.log_names import is_log_name, is_notes_name, is_notes_own_log
 from journal.notes.marks import FEELINGS, MARK_FIELDS, MARKS
-from journal.notes.model import Entry, Link, Mark, State, Task
+from journal.notes.model import UNSAID_KIND, Entry, Link, Mark, State, Task
 from journal.notes.read.blanks import NO, YES
 from journal.notes.read.entry_heads import Dialect, EntryHead, HeadPlace, end_of_day, entry_head
-from journal.notes.read.entry_kinds import UNSAID_KIND, linked_targets, said_behind_day, said_in_cells
+from journal.notes.read.entry_kinds import linked_targets, said_behind_day, said_in_cells
 from journal.notes.read.markdown import Unit, is_rule
 from journal.notes.read.tables import LogTable, TableRow, table_of
 from journal.notes.read.tasks import read_task

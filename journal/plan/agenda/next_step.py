@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from journal.dates.words import weekday_words
 from journal.errors import Source
-from journal.notes.read.entry_kinds import UNSAID_KIND
+from journal.notes.model import UNSAID_KIND
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.goal_words import is_newly_met
 from journal.plan.agenda.item import Item

@@ -9,7 +9,7 @@ from itertools import chain, combinations
 
 from journal.classes import NamedTuple
 from journal.notes.marks import BY_ME, BY_THEM, MARKS, MarkWord
-from journal.notes.model import Contact, Event, Link
+from journal.notes.model import UNSAID_KIND, Contact, Event, Link
 from journal.plan.people.people import People, Person
 
 CROWD = "event"  # the kind of an event at which two people need not have met
@@ -152,7 +152,7 @@ def _together(around: _Around) -> Iterator[Tie]:
 
 def _occasion(kind: str, day: date, people: People) -> str:
     said = people.day_words(day)
-    if kind == "contact":
+    if kind == UNSAID_KIND:
         return people.said("together on {day}", day=said)
     return people.said("{kind} together on {day}", kind=people.said(kind), day=said)
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from journal.classes import NamedTuple
 from journal.notes.marks import BY_THEM, MARKS
-from journal.notes.model import DayNote, Event, Task
+from journal.notes.model import UNSAID_KIND, DayNote, Event, Task
 from journal.notes.packed import (
     PackedEntry,
     PackedLink,
@@ -33,7 +33,6 @@ OWN_NAMES = ("entries", "marks", "tasks")  # of what a note tells of whom it is 
 OwnNote = tuple[Sequence[PackedEntry], Sequence[PackedMark], Sequence[PackedTask]]
 
 _Item = TypeVar("_Item", PackedMark, PackedTask)
-_ANY_KIND = "contact"  # of an entry that says none
 _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
 
 
@@ -188,4 +187,4 @@ def _leads_to(entry: PackedEntry, identifier: str) -> bool:
 
 def _is_same(one: NotedEntry, told: NotedEntry) -> bool:
     """Whether a conversation that a daily note tells of is this one of the same day."""
-    return one[0] != told[0] and (one[1][1] == told[1][1] or _ANY_KIND in (one[1][1], told[1][1]))
+    return one[0] != told[0] and (one[1][1] == told[1][1] or UNSAID_KIND in (one[1][1], told[1][1]))

@@ -13,7 +13,7 @@ from journal.classes import dataclass, replace
 from journal.errors import Problem, Refused, Source
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import TypedEntry, bare_name, new_entry, read_typed, without_others
-from journal.notes.read.entry_kinds import UNSAID_KIND
+from journal.notes.model import UNSAID_KIND
 from journal.notes.spelling import is_one_apart
 from journal.patterns import regex
 from journal.plan.agenda import close

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from journal.notes.inline import LINK
 from journal.notes.marks import MARKS, FeltStep, MarkStep, open_step
-from journal.notes.model import Contact, Entry, Event, Mark, Task
+from journal.notes.model import UNSAID_KIND, Contact, Entry, Event, Mark, Task
 from journal.patterns import regex
 from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person
@@ -88,7 +88,7 @@ def touch_text(people: People, person: Person, last: Entry | None, day: date | N
 def _spoken_of(people: People, last: Entry) -> str:
     """` (coffee: “Talked about pricing”)`; only one of the two where the other isn't said."""
     about = first_sentence(with_names(people, last.text))
-    kind = people.said(last.kind) if last.kind != "contact" else ""
+    kind = people.said(last.kind) if last.kind != UNSAID_KIND else ""
     if kind and about:
         return people.said(PHRASES.spoke_of, kind=kind, what=quoted_words(people, about))
     return people.said(PHRASES.spoke_by, kind=kind or quoted_words(people, about)) if kind or about else ""

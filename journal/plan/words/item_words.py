@@ -10,7 +10,7 @@ from functools import lru_cache
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK, unlinked, with_pointers, without_tags
 from journal.notes.marks import BY_THEM, MARKS
-from journal.notes.model import Entry, Plain
+from journal.notes.model import UNSAID_KIND, Entry, Plain
 from journal.plan.people.people import People
 from journal.plan.people.withheld import WITHHELD, is_never_named, pointed_to
 from journal.plan.words.noted_words import is_unsaid
@@ -33,7 +33,7 @@ def spoke_words(people: People, day: date | None, last: Entry | None, about: str
     spoke = people.said("last spoke {day}", day=people.day_words(day))
     if last is None or last.date != day:
         return spoke
-    said = [part for part in (people.said(last.kind) if last.kind != "contact" else "", about) if part]
+    said = [part for part in (people.said(last.kind) if last.kind != UNSAID_KIND else "", about) if part]
     return f"{spoke} ({'; '.join(said)})" if said else spoke
 
 

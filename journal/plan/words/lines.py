@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journal.notes.marks import MARKS, PUT_OFF_FIELD, MarkStep, open_step
-from journal.notes.model import Contact, Entry, Mark, State, Task
+from journal.notes.model import UNSAID_KIND, Contact, Entry, Mark, State, Task
 from journal.plan.people.entries import marks_with, participant_ids, tasks_with
 from journal.plan.people.people import People, Person
 from journal.plan.words.agenda_phrases import PHRASES
@@ -81,7 +81,7 @@ def own_line(entry: Entry, people: People) -> str:
 
 
 def _entry_line(entry: Entry, who: Iterable[str], people: People) -> str:
-    kind = f", {people.said(entry.kind)}" if entry.kind != "contact" else ""
+    kind = f", {people.said(entry.kind)}" if entry.kind != UNSAID_KIND else ""
     others = [people.contacts[one].name for one in who]
     company = people.said(" with {who}", who=_names(others, people)) if others else ""
     text = _text(entry, people)

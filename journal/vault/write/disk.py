@@ -145,7 +145,6 @@ def lock_folder(folder: str, spare: str, waits: Callable[[], None]) -> int:
 
     On a network file system, which locks only what is open for writing, it is on a file of the name `spare` in there.
     """
-
     for file, flags in ((folder, _FOLDER), (os.path.join(folder, spare), _LOCK)):
         descriptor = os.open(file, flags, 0o600)
         try:
